@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { assist, iceServer, participant } from '../model/assist';
+import { device } from '../model/device';
+import { report } from '../model/diagnostics';
+import { id } from '../model/ids';
+import { requiredText } from '../model/text';
+import { level, ticket, ticketStatus, ticketSummary, visibility } from '../model/ticket';
+import { route } from './route';
+
+const byId = z.strictObject({ id });
+
+/** What the technician's console calls. */
+export const deskApi = {
+  tickets: route({
+    method: 'GET',
+    path: '/api/tickets',
+    summary: 'The queue, most urgent and oldest first.',
+    access: 'technician',
+    status: 200,
+    query: z.strictObject({
+      view: z.enum(['open', 'mine', 'unassigned', 'resolved', 'all']).default('open'),
+      search: z.string().max(200).optional(),
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    reply: z.strictObject({
+      tickets: z.array(ticketSummary),
+      next: z.string().max(200).nullable(),
+      counts: z.strictObject({
+        open: z.int(),
+        mine: z.int(),
+        unassigned: z.int(),
+        resolved: z.int(),
+        all: z.int(),
+      }),
+    }),
+  }),
+  ticket: route({
+    method: 'GET',
+    path: '/api/tickets/:id',
+    summary: 'One ticket with its conversation; `:id` is the id or the number.',
+    access: 'technician',
+    status: 200,
+    params: z.strictObject({ id: z.string().max(40) }),
+    reply: ticket,
+  }),
+  changeTicket: route({
+    method: 'PATCH',
+    path: '/api/tickets/:id',
+    summary: 'Change fields of a ticket; `version` must be the one that was read.',
+    access: 'technician',
+    status: 200,
+    params: byId,
+    body: z.strictObject({
+      version: z.int().positive(),
+      status: ticketStatus.optional(),
+      assigneeId: id.nullable().optional(),
+      impact: level.optional(),
+      urgency: level.optional(),
+    }),
+    reply: ticket,
+  }),
+  addComment: route({
+    method: 'POST',
+    path: '/api/tickets/:id/comments',
+    summary:
+      'A public reply or a work note. Its visibility never changes. The same id again is the same comment.',
+    access: 'technician',
+    status: 201,
+    params: byId,
+    body: z.strictObject({ id, visibility, text: requiredText(20_000) }),
+    reply: ticket,
+  }),
+  report: route({
+    method: 'GET',
+    path: '/api/tickets/:id/report',
+    summary: 'The diagnostics report as it was sent.',
+    access: 'technician',
+    status: 200,
+    params: byId,
+    reply: report,
+  }),
+  attachment: route({
+    method: 'GET',
+    path: '/api/attachments/:id',
+    summary: 'Attached bytes, always as a download.',
+    access: 'technician',
+    status: 200,
+    params: byId,
+    reply: 'bytes',
+  }),
+  devices: route({
+    method: 'GET',
+    path: '/api/devices',
+    summary: 'Enrolled devices.',
+    access: 'technician',
+    status: 200,
+    reply: z.array(device),
+  }),
+  revokeDevice: route({
+    method: 'POST',
+    path: '/api/devices/:id/revoke',
+    summary: 'Revoke a device; its connections are cut at once.',
+    access: 'administrator',
+    status: 200,
+    params: byId,
+    reply: device,
+  }),
+  askAssist: route({
+    method: 'POST',
+    path: '/api/tickets/:id/assists',
+    summary: 'Ask to see the screen. Nothing is seen before the requester agrees on their own computer.',
+    access: 'technician',
+    status: 201,
+    params: byId,
+    body: z.strictObject({ id }),
+    reply: assist,
+  }),
+  assist: route({
+    method: 'GET',
+    path: '/api/assists/:id',
+    summary: 'An assist and who takes part.',
+    access: 'technician',
+    status: 200,
+    params: byId,
+    reply: assist,
+  }),
+  joinAssist: route({
+    method: 'POST',
+    path: '/api/assists/:id/participants',
+    summary: 'Join a live assist. The id is the console page’s own; the requester is told who joined.',
+    access: 'technician',
+    status: 201,
+    params: byId,
+    body: z.strictObject({ id }),
+    reply: z.strictObject({ assist, participant, iceServers: z.array(iceServer) }),
+  }),
+  leaveAssist: route({
+    method: 'DELETE',
+    path: '/api/assists/:id/participants/:participantId',
+    summary: 'Leave an assist; it goes on for the others.',
+    access: 'technician',
+    status: 200,
+    params: z.strictObject({ id, participantId: id }),
+    reply: assist,
+  }),
+  endAssist: route({
+    method: 'POST',
+    path: '/api/assists/:id/end',
+    summary: 'End the assist for all, or take back the question.',
+    access: 'technician',
+    status: 200,
+    params: byId,
+    reply: assist,
+  }),
+};

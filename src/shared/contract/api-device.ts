@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { deviceFacts } from '../model/device';
+import { report } from '../model/diagnostics';
+import { base64url, id, sha256, timestamp } from '../model/ids';
+import { attachment, request, requesterTicket } from '../model/ticket';
+import { requiredText } from '../model/text';
+import { route } from './route';
+
+/** What a proof is for; a proof for one purpose is refused for any other. */
+export const proofPurpose = z.enum(['api', 'link']);
+export type ProofPurpose = z.infer<typeof proofPurpose>;
+
+export const proof = z.strictObject({ deviceId: id, nonce: base64url, signature: base64url });
+export type Proof = z.infer<typeof proof>;
+
+/** The exact bytes (as UTF-8) a device signs with its Ed25519 key to prove itself. */
+export function deviceProofText(
+  deskId: string,
+  purpose: ProofPurpose,
+  deviceId: string,
+  nonce: string,
+): string {
+  return `deskside device proof\n${deskId}\n${purpose}\n${deviceId}\n${nonce}`;
+}
+
+/** The exact bytes (as UTF-8) the desk signs with its Ed25519 key to prove itself back. */
+export function deskProofText(
+  deskId: string,
+  purpose: ProofPurpose,
+  deviceId: string,
+  deviceNonce: string,
+  nonce: string,
+): string {
+  return `deskside desk proof\n${deskId}\n${purpose}\n${deviceId}\n${deviceNonce}\n${nonce}`;
+}
+
+/** Public keys travel as base64url of the 32 raw Ed25519 bytes, signatures of the 64 raw bytes. */
+const byTicket = z.strictObject({ id });
+
+export const deviceApi = {
+  enroll: route({
+    method: 'POST',
+    path: '/api/enroll',
+    summary: 'Admit a device with an enrolment token. The same device id and key again is the same answer.',
+    access: 'anyone',
+    status: 201,
+    body: z.strictObject({ token: base64url, deviceId: id, publicKey: base64url, facts: deviceFacts }),
+    reply: z.strictObject({
+      deviceId: id,
+      deskId: id,
+      deskPublicKey: base64url,
+      organization: z.string().max(120),
+    }),
+  }),
+  challenge: route({
+    method: 'POST',
+    path: '/api/device/challenge',
+    summary: 'A single-use nonce, and the desk’s own proof over the nonce the device sent.',
+    access: 'anyone',
+    status: 201,
+    body: z.strictObject({ deviceId: id, purpose: proofPurpose, deviceNonce: base64url }),
+    reply: z.strictObject({ nonce: base64url, deskId: id, deskSignature: base64url, expiresAt: timestamp }),
+  }),
+  deviceToken: route({
+    method: 'POST',
+    path: '/api/device/token',
+    summary: 'A short access token against a proof for `api`.',
+    access: 'anyone',
+    status: 201,
+    body: proof,
+    reply: z.strictObject({ accessToken: base64url, expiresAt: timestamp }),
+  }),
+  createTicket: route({
+    method: 'POST',
+    path: '/api/device/tickets',
+    summary: 'File a request. The same id again answers the same ticket.',
+    access: 'device',
+    status: 201,
+    body: z.strictObject({ request, report: report.nullable() }),
+    reply: requesterTicket,
+  }),
+  ownTickets: route({
+    method: 'GET',
+    path: '/api/device/tickets',
+    summary: 'This device’s tickets, newest first.',
+    access: 'device',
+    status: 200,
+    reply: z.array(requesterTicket),
+  }),
+  ownTicket: route({
+    method: 'GET',
+    path: '/api/device/tickets/:id',
+    summary: 'One of this device’s tickets.',
+    access: 'device',
+    status: 200,
+    params: byTicket,
+    reply: requesterTicket,
+  }),
+  ownReply: route({
+    method: 'POST',
+    path: '/api/device/tickets/:id/comments',
+    summary: 'The requester’s answer.',
+    access: 'device',
+    status: 201,
+    params: byTicket,
+    body: z.strictObject({ id, text: requiredText(20_000), createdAt: timestamp }),
+    reply: requesterTicket,
+  }),
+  confirmSolved: route({
+    method: 'POST',
+    path: '/api/device/tickets/:id/solved',
+    summary: '“It works again.”',
+    access: 'device',
+    status: 200,
+    params: byTicket,
+    body: z.strictObject({ id }),
+    reply: requesterTicket,
+  }),
+  attach: route({
+    method: 'PUT',
+    path: '/api/device/tickets/:id/attachments/:attachmentId',
+    summary: 'Attach bytes; refused unless they hash to what the header says.',
+    access: 'device',
+    status: 201,
+    params: z.strictObject({ id, attachmentId: id }),
+    query: z.strictObject({ name: z.string().min(1).max(255), kind: z.enum(['screenshot', 'file']) }),
+    headers: z.object({ 'content-type': z.string().max(100), 'x-content-sha256': sha256 }),
+    body: 'bytes',
+    reply: attachment,
+  }),
+};

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { auditEntry } from '../model/audit';
+import { base64url, id, timestamp } from '../model/ids';
+import { newPassword, person } from '../model/person';
+import { requiredLine } from '../model/text';
+import { route } from './route';
+
+const session = z.strictObject({ person, organization: z.string().max(120), expiresAt: timestamp });
+const password = z.string().min(1).max(256);
+const byId = z.strictObject({ id });
+
+/** Console people, sessions, enrolment tokens and the audit trail. */
+export const peopleApi = {
+  setup: route({
+    method: 'POST',
+    path: '/api/setup',
+    summary: 'Make the first administrator with the one-time token from the server console. Gone afterwards.',
+    access: 'anyone',
+    status: 201,
+    body: z.strictObject({
+      token: base64url,
+      name: requiredLine(120),
+      email: z.email().max(254),
+      password: newPassword,
+    }),
+    reply: session,
+  }),
+  logIn: route({
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Open a session; sets the session cookie.',
+    access: 'anyone',
+    status: 201,
+    body: z.strictObject({ email: z.string().min(1).max(254), password }),
+    reply: session,
+  }),
+  session: route({
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is logged in.',
+    access: 'requester',
+    status: 200,
+    reply: session,
+  }),
+  logOut: route({
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'Close the session; its sockets close too.',
+    access: 'requester',
+    status: 204,
+  }),
+  people: route({
+    method: 'GET',
+    path: '/api/people',
+    summary: 'Technicians and administrators.',
+    access: 'technician',
+    status: 200,
+    reply: z.array(person),
+  }),
+  addPerson: route({
+    method: 'POST',
+    path: '/api/people',
+    summary: 'Add a person who may log in.',
+    access: 'administrator',
+    status: 201,
+    body: z.strictObject({
+      id,
+      name: requiredLine(120),
+      email: z.email().max(254),
+      title: z.string().max(120),
+      role: z.enum(['requester', 'technician', 'administrator']),
+      password: newPassword,
+    }),
+    reply: person,
+  }),
+  enrollmentTokens: route({
+    method: 'GET',
+    path: '/api/enrollment-tokens',
+    summary: 'Enrolment tokens, without their secrets.',
+    access: 'administrator',
+    status: 200,
+    reply: z.array(
+      z.strictObject({
+        id,
+        label: z.string().max(120),
+        usesLeft: z.int(),
+        expiresAt: timestamp,
+        createdAt: timestamp,
+        revoked: z.boolean(),
+      }),
+    ),
+  }),
+  addEnrollmentToken: route({
+    method: 'POST',
+    path: '/api/enrollment-tokens',
+    summary: 'Issue an enrolment token; its secret is shown this once.',
+    access: 'administrator',
+    status: 201,
+    body: z.strictObject({
+      id,
+      label: requiredLine(120),
+      uses: z.int().min(1).max(100_000),
+      hours: z
+        .int()
+        .min(1)
+        .max(24 * 365),
+    }),
+    reply: z.strictObject({ id, token: base64url, expiresAt: timestamp }),
+  }),
+  revokeEnrollmentToken: route({
+    method: 'DELETE',
+    path: '/api/enrollment-tokens/:id',
+    summary: 'Revoke an enrolment token.',
+    access: 'administrator',
+    status: 204,
+    params: byId,
+  }),
+  audit: route({
+    method: 'GET',
+    path: '/api/audit',
+    summary: 'The audit trail, newest first.',
+    access: 'administrator',
+    status: 200,
+    query: z.strictObject({
+      before: z.coerce.number().int().positive().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    reply: z.array(auditEntry),
+  }),
+};

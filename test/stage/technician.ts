@@ -1,0 +1,69 @@
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { requireChromium } from './shared-screen.ts';
+
+export const ADMINISTRATOR = {
+  name: 'Maria Novak',
+  email: 'maria@example.org',
+  password: 'correct horse battery',
+} as const;
+
+/** Flags for a quiet browser on a closed network; the sandbox cannot start as root. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** A technician's headless browser. One browser, a context for each technician. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: requireChromium(), args: FLAGS });
+}
+
+export interface Technician {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Messages the page's console printed at error level, content security breaches among them. */
+  readonly errors: string[];
+}
+
+async function newTechnician(browser: Browser): Promise<Technician> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return { page, context, errors };
+}
+
+/** Opens the one-time link and makes the first administrator, as the newcomer does. */
+export async function setUpAdministrator(browser: Browser, setupUrl: string): Promise<Technician> {
+  const technician = await newTechnician(browser);
+  const { page } = technician;
+  await page.goto(setupUrl);
+  await page.getByLabel('Name').fill(ADMINISTRATOR.name);
+  await page.getByLabel('E-mail').fill(ADMINISTRATOR.email);
+  await page.getByLabel('Password', { exact: true }).fill(ADMINISTRATOR.password);
+  await page.getByRole('button', { name: 'Create administrator' }).click();
+  await page.waitForURL('**/tickets');
+  return technician;
+}
+
+/** Logs in as an existing technician, in a browser context of their own. */
+export async function logIn(
+  browser: Browser,
+  deskUrl: string,
+  who: { email: string; password: string },
+): Promise<Technician> {
+  const technician = await newTechnician(browser);
+  const { page } = technician;
+  await page.goto(`${deskUrl}/login`);
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByLabel('Password').fill(who.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL('**/tickets');
+  return technician;
+}

@@ -38,6 +38,7 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { names: ['x11-utils'], group: 'display', why: 'xprop tells when the desktop is up' },
   { names: ['xdotool'], group: 'test', why: 'finds and clicks the real tray icon' },
   { names: ['imagemagick'], group: 'test', why: 'pictures of the whole screen' },
+  { names: ['iproute2'], group: 'test', why: 'a network interface of our own where there is only loopback' },
   { names: ['chromium'], group: 'test', why: 'the technician’s browser' },
 ];
 

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { ROOT } from './run-folder.ts';
-import { until } from './until.ts';
+import { until } from '../../build/run/until.ts';
 
 export interface AgentOptions {
   /** Environment with DISPLAY and the session bus of the stage. */
@@ -46,7 +46,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     app,
     pid: child.pid ?? 0,
     window: (kind) =>
-      until(`the ${kind} window`, () =>
+      until(`the ${kind} window`, async () =>
         app.windows().find((page) => !page.isClosed() && page.url().includes(`/agent/${kind}/`)),
       ),
     openWindows: () => app.windows().filter((page) => !page.isClosed()).length,

@@ -1,12 +1,14 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { describeEnding, startChild, type Child } from '../../build/run/children.ts';
 import { ROOT } from './run-folder.ts';
 
 const BUNDLE = join(ROOT, 'out/desk/index.mjs');
 const READY_WITHIN_MS = 20_000;
+const exec = promisify(execFile);
 
 interface Ready {
   type: 'desk.ready';
@@ -43,49 +45,44 @@ export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
     DESKSIDE_ORGANIZATION: 'Example GmbH',
     ...options.env,
   };
-  const child = spawn(process.execPath, [BUNDLE], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = startChild({
+    name: 'desk',
+    command: [process.execPath, BUNDLE],
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const log = createWriteStream(join(options.dataDir, '..', 'desk.log'), { flags: 'a' });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
+  child.process.stdout?.pipe(log, { end: false });
+  child.process.stderr?.pipe(log, { end: false });
   const ready = await readyOf(child);
-  const issue = promisify(execFile);
 
   return {
     url: ready.url,
     setupUrl: ready.setupUrl,
-    pid: child.pid ?? 0,
+    pid: child.process.pid ?? 0,
     async issueEnrollmentToken() {
-      const { stdout } = await issue(process.execPath, [BUNDLE, 'enroll-token', '--label', 'stage'], { env });
+      const { stdout } = await exec(process.execPath, [BUNDLE, 'enroll-token', '--label', 'stage'], { env });
       return stdout.trim();
     },
     async stop() {
-      await end(child, 'SIGTERM');
+      child.process.kill('SIGTERM');
+      const ending = await child.ended;
       log.end();
-      return child.exitCode;
+      return ending.code;
     },
     async kill() {
-      await end(child, 'SIGKILL');
+      child.process.kill('SIGKILL');
+      await child.ended;
       log.end();
     },
   };
 }
 
-async function readyOf(child: ChildProcess): Promise<Ready> {
-  const signal = AbortSignal.timeout(READY_WITHIN_MS);
-  const failed = once(child, 'exit', { signal }).then(([code]) => {
-    throw new Error(
-      `the desk ended with code ${String(code)} before it was ready; its log stands in desk.log`,
-    );
+async function readyOf(child: Child): Promise<Ready> {
+  const failed = child.ended.then((ending): never => {
+    throw new Error(`the desk was not ready: ${describeEnding(ending)}; its log stands in desk.log`);
   });
-  const message = once(child, 'message', { signal }).then(([value]) => value as Ready);
-  const ready = await Promise.race([message, failed]);
   failed.catch(() => undefined);
-  return ready;
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
+  const message = once(child.process, 'message', { signal: AbortSignal.timeout(READY_WITHIN_MS) });
+  return Promise.race([message.then(([value]) => value as Ready), failed]);
 }

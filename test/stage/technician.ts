@@ -32,6 +32,7 @@ export interface Technician {
 
 async function newTechnician(browser: Browser): Promise<Technician> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  await context.addInitScript(keepConnections);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -66,4 +67,40 @@ export async function logIn(
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL('**/tickets');
   return technician;
+}
+
+interface Kept {
+  keptConnections: RTCPeerConnection[];
+}
+
+/** Runs in the page before its own code, so that its connections can be asked for their statistics from outside. */
+function keepConnections(): void {
+  const kept: RTCPeerConnection[] = [];
+  const Native = globalThis.RTCPeerConnection;
+  Object.assign(globalThis, {
+    keptConnections: kept,
+    RTCPeerConnection: class extends Native {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        kept.push(this);
+      }
+    },
+  });
+}
+
+/** Video bytes this page's open connections have received so far. */
+export async function receivedBytes(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let bytes = 0;
+    for (const connection of (globalThis as unknown as Kept).keptConnections) {
+      if (connection.connectionState !== 'connected') continue;
+      for (const entry of (await connection.getStats()).values() as Iterable<{
+        type: string;
+        bytesReceived?: number;
+      }>) {
+        if (entry.type === 'inbound-rtp') bytes += entry.bytesReceived ?? 0;
+      }
+    }
+    return bytes;
+  });
 }

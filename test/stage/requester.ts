@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import type { Agent } from './agent-process.ts';
+import type { Stage } from './stage.ts';
+import { clickTray } from './tray.ts';
+
+/** What a person does in the agent's windows, in their words. */
+export async function openHelp(stage: Stage, agent: Agent): Promise<Page> {
+  await clickTray(stage.pointer);
+  const page = await agent.window('help');
+  await page.getByRole('heading', { name: 'What’s going wrong?' }).waitFor();
+  return page;
+}
+
+export interface Words {
+  text: string;
+  canWork: 'No' | 'With difficulty' | 'Yes';
+  affected: 'Only me' | 'My team' | 'Everyone';
+}
+
+export async function fillRequest(page: Page, words: Words): Promise<void> {
+  await page.getByRole('textbox', { name: 'What’s going wrong?' }).fill(words.text);
+  await page
+    .getByRole('radiogroup', { name: 'Can you work?' })
+    .getByText(words.canWork, { exact: true })
+    .click();
+  await page
+    .getByRole('radiogroup', { name: 'Who is affected?' })
+    .getByText(words.affected, { exact: true })
+    .click();
+}
+
+/** All sections are in: the page says how many were collected. */
+export async function diagnosticsCollected(page: Page): Promise<void> {
+  await page
+    .getByText(/^\d+ of \d+ collected|^All \d+ parts collected/)
+    .first()
+    .waitFor();
+}
+
+export async function sendRequest(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Send request' }).click();
+  return ticketNumberOn(page);
+}
+
+export async function ticketNumberOn(page: Page): Promise<string> {
+  const shown = await page
+    .getByText(/DS-\d+/)
+    .first()
+    .textContent();
+  return /DS-\d+/.exec(shown ?? '')?.[0] ?? '';
+}
+
+/** The consent window cannot be answered within its first second: wait until its button can be pressed. */
+export async function allowViewing(agent: Agent): Promise<Page> {
+  const page = await agent.window('assist');
+  await page.getByRole('button', { name: 'Allow viewing' }).click();
+  await page.getByRole('button', { name: 'End sharing' }).waitFor();
+  return page;
+}

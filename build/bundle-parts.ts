@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { build as esbuild, type BuildOptions } from 'esbuild';
-import { cpSync, globSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build as vite, type InlineConfig } from 'vite';
 import { inRoot } from './setup/root.ts';
@@ -74,8 +74,8 @@ async function bundleMain(): Promise<void> {
     external: ['electron', ...OPTIONAL],
   });
   rmSync(inRoot('out/icons'), { recursive: true, force: true });
-  for (const name of readdirSync(inRoot('build/icons')).filter((file) => file.endsWith('.png'))) {
-    cpSync(inRoot('build/icons', name), inRoot('out/icons', name));
+  for (const file of globSync('build/icons/**/*.png', { cwd: inRoot() })) {
+    cpSync(inRoot(file), inRoot('out/icons', path.basename(file)));
   }
 }
 

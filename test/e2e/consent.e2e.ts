@@ -1,0 +1,106 @@
+import { expect, test } from '@playwright/test';
+import { CONSENT_SECONDS } from '../../src/shared/model/assist';
+import { goLive, ticketScene, type TicketScene } from '../stage/scenes.ts';
+import { readPicture } from '../stage/shared-screen.ts';
+import { setStage, type Stage } from '../stage/stage.ts';
+
+let stage: Stage;
+let scene: TicketScene;
+test.beforeAll(async () => {
+  stage = await setStage({ name: 'consent' });
+  await stage.share('still');
+  scene = await ticketScene(stage);
+});
+test.afterAll(() => stage.close());
+
+const ask = () => scene.technician.page.getByRole('button', { name: 'Ask to see the screen' }).click();
+
+test('a no is a no, and the technician reads it', async () => {
+  await ask();
+  const consent = await scene.agent.window('assist');
+  await expect(consent.getByText('Maria Novak').first()).toBeVisible();
+  await expect(consent.getByText(scene.number)).toBeVisible();
+  await consent.getByRole('button', { name: 'Don’t allow' }).click();
+  await expect(scene.technician.page.getByText(/declined|did not allow/i).first()).toBeVisible();
+  await expect.poll(() => scene.agent.openWindows()).toBe(0);
+  await expect(scene.technician.page.getByTestId('screen')).toHaveCount(0);
+});
+
+test('a key pressed the moment the window appears answers nothing', async () => {
+  await ask();
+  const consent = await scene.agent.window('assist');
+  await consent.getByRole('button', { name: 'Don’t allow' }).waitFor();
+  stage.pointer.key('Return', 'space', 'Return');
+  await expect(consent.getByRole('button', { name: 'Allow viewing' })).toBeEnabled();
+  await expect(scene.technician.page.getByTestId('screen')).toHaveCount(0);
+  await consent.getByRole('button', { name: 'Don’t allow' }).click();
+  await expect.poll(() => scene.agent.openWindows()).toBe(0);
+});
+
+test('no answer is a no', async () => {
+  test.setTimeout((CONSENT_SECONDS + 60) * 1000);
+  await ask();
+  const consent = await scene.agent.window('assist');
+  await expect(scene.technician.page.getByText(/no answer|did not answer/i).first()).toBeVisible({
+    timeout: (CONSENT_SECONDS + 10) * 1000,
+  });
+  await expect.poll(() => consent.isClosed()).toBe(true);
+});
+
+test('pause stops the picture, resume brings it back, end takes it away', async () => {
+  const bar = await goLive(scene);
+  const { page } = scene.technician;
+  const picture = await readPicture(page, stage.size);
+  await expect.poll(() => picture.frame()).not.toBeNull();
+
+  await bar.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/paused/i).first()).toBeVisible();
+  await expect
+    .poll(async () => moving(picture.frame), { message: 'a paused picture stands still or is black' })
+    .toBe(false);
+
+  await bar.getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(async () => moving(picture.frame), { message: 'the picture moves again' }).toBe(true);
+
+  await bar.getByRole('button', { name: 'End sharing' }).click();
+  await expect(page.getByTestId('screen')).toHaveCount(0);
+  await expect.poll(() => scene.agent.openWindows()).toBe(0);
+});
+
+test('the share ends when the page of its bar dies', async () => {
+  await scene.technician.page.goto(`${stage.desk.url}/tickets/${scene.number}`);
+  await goLive(scene);
+  await scene.agent.app.evaluate(({ webContents }) => {
+    for (const contents of webContents.getAllWebContents())
+      if (contents.getURL().includes('/agent/assist/')) contents.forcefullyCrashRenderer();
+  });
+  await expect(scene.technician.page.getByText(/has ended|ended/i).first()).toBeVisible();
+  await expect(scene.technician.page.getByTestId('screen')).toHaveCount(0);
+});
+
+test('without the requester’s click no page can capture anything', async () => {
+  const { agent } = scene;
+  const help = await (async () => {
+    stage.pointer.key('ctrl+alt+h');
+    return agent.window('help');
+  })();
+  const outcome = await help.evaluate(() =>
+    navigator.mediaDevices.getDisplayMedia({ video: true }).then(
+      () => 'captured',
+      (error: DOMException) => error.name,
+    ),
+  );
+  expect(outcome).not.toBe('captured');
+});
+
+/** Whether two looks, several frames apart, see different frames. */
+async function moving(frame: () => Promise<number | null>): Promise<boolean> {
+  const seen = new Set<number | null>();
+  for (let look = 0; look < 12; look++) {
+    seen.add(await frame());
+    await scene.technician.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+  return seen.size > 1;
+}

@@ -1,0 +1,103 @@
+import { expect, test } from '@playwright/test';
+import { api } from '../../src/shared/contract/api';
+import { factsOf } from '../../src/shared/model/diagnostics';
+import os from 'node:os';
+import {
+  allowViewing,
+  diagnosticsCollected,
+  fillRequest,
+  openHelp,
+  ticketNumberOn,
+} from '../stage/requester.ts';
+import { readPicture } from '../stage/shared-screen.ts';
+import { setStage, type Stage } from '../stage/stage.ts';
+import { setUpAdministrator } from '../stage/technician.ts';
+
+let stage: Stage;
+test.beforeAll(async () => {
+  stage = await setStage({ name: 'main-job' });
+});
+test.afterAll(() => stage.close());
+
+test('from the tray to the technician who sees the screen', async () => {
+  const technician = await setUpAdministrator(stage.browser, stage.desk.setupUrl ?? '');
+  const agent = await stage.agent();
+  expect(agent.openWindows(), 'no window while idle').toBe(0);
+  const screen = await stage.share('still');
+
+  const help = await openHelp(stage, agent);
+  await fillRequest(help, {
+    text: 'Outlook won’t open\nsince this morning',
+    canWork: 'No',
+    affected: 'My team',
+  });
+  await diagnosticsCollected(help);
+  await help.getByRole('button', { name: 'Send request' }).click();
+  const number = await ticketNumberOn(help);
+  expect(number).toMatch(/^DS-\d+$/);
+
+  const { page } = technician;
+  await page.getByText(number).first().click();
+  await page.goto(`${stage.desk.url}/tickets/${number}`);
+  await expect(page.getByText('since this morning')).toBeVisible();
+  const ticket = api.ticket.reply.parse(
+    await (await page.request.get(`${stage.desk.url}/api/tickets/${number}`)).json(),
+  );
+  expect(ticket).toMatchObject({
+    subject: 'Outlook won’t open',
+    impact: 2,
+    urgency: 1,
+    priority: 2,
+    status: 'new',
+  });
+  const report = api.report.reply.parse(
+    await (await page.request.get(`${stage.desk.url}/api/tickets/${ticket.id}/report`)).json(),
+  );
+  expect(factsOf(report, 'memory')?.totalBytes).toBe(os.totalmem());
+  expect(factsOf(report, 'cpu')?.cores).toBe(os.cpus().length);
+  expect(factsOf(report, 'displays')).toMatchObject([{ width: stage.size.width, height: stage.size.height }]);
+  expect(factsOf(report, 'desk')?.reachable).toBe(true);
+
+  await page.getByRole('button', { name: 'Ask to see the screen' }).click();
+  const bar = await allowViewing(agent);
+  await page.getByTestId('screen').waitFor();
+  await expect(bar.getByText('Maria Novak')).toBeVisible();
+  const picture = await readPicture(page, stage.size);
+  await expect.poll(() => picture.frame(), { message: 'the pattern is readable' }).not.toBeNull();
+  const first = await picture.frame();
+  await expect.poll(() => picture.frame(), { message: 'the picture moves' }).not.toBe(first);
+  await screen.show('scroll');
+  await expect
+    .poll(() => picture.frame(), { message: 'another picture, the same connection' })
+    .not.toBeNull();
+
+  await bar.getByRole('button', { name: 'End sharing' }).click();
+  await expect(page.getByText(/has ended|ended by/i).first()).toBeVisible();
+  await expect.poll(() => agent.openWindows(), { message: 'the bar is gone' }).toBeLessThanOrEqual(1);
+  expect(technician.errors, 'no content security breach, no error in the console').toEqual([]);
+});
+
+test('what the technician answers appears on the requester’s card, and the way back', async () => {
+  const agent = await stage.agent({ profile: 'second' });
+  const help = await openHelp(stage, agent);
+  await fillRequest(help, { text: 'No sound in meetings', canWork: 'Yes', affected: 'Only me' });
+  await help.getByRole('button', { name: 'Send request' }).click();
+  const number = await ticketNumberOn(help);
+  const page = stage.browser.contexts()[0]?.pages()[0];
+  if (!page) throw new Error('the technician’s page is gone');
+  await page.goto(`${stage.desk.url}/tickets/${number}`);
+  const composer = page.getByRole('textbox', { name: /message/i });
+  await composer.fill('Is the headset plugged in?');
+  await page.getByRole('button', { name: /^Reply to/ }).click();
+  await expect(help.getByText('Is the headset plugged in?')).toBeVisible();
+  await composer.fill('He never plugs it in.');
+  await page.getByRole('button', { name: 'Add work note' }).click();
+  await expect(page.getByText('He never plugs it in.')).toBeVisible();
+  await help.getByRole('textbox', { name: /reply|message/i }).fill('It is now, thank you');
+  await help.getByRole('button', { name: /^Send/ }).click();
+  await expect(page.getByText('It is now, thank you')).toBeVisible();
+  await expect(
+    help.getByText('He never plugs it in.'),
+    'a work note never reaches the requester',
+  ).toHaveCount(0);
+});

@@ -1,20 +1,5 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { describeEnding, startChild, type Child } from '../../build/run/children.ts';
-import { ROOT } from './run-folder.ts';
-
-const BUNDLE = join(ROOT, 'out/desk/index.mjs');
-const READY_WITHIN_MS = 20_000;
-const exec = promisify(execFile);
-
-interface Ready {
-  type: 'desk.ready';
-  url: string;
-  setupUrl: string | null;
-}
+import { issueEnrollToken, startDesk as start } from '../../build/run/desk-process.ts';
 
 /** The built desk as its own process on loopback, as an operator runs it. Ends with `stop` or `kill`. */
 export interface DeskProcess {
@@ -36,6 +21,8 @@ export interface DeskOptions {
   env?: Readonly<Record<string, string>>;
 }
 
+let starts = 0;
+
 export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
   const env = {
     ...process.env,
@@ -45,44 +32,19 @@ export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
     DESKSIDE_ORGANIZATION: 'Example GmbH',
     ...options.env,
   };
-  const child = startChild({
-    name: 'desk',
-    command: [process.execPath, BUNDLE],
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  const log = createWriteStream(join(options.dataDir, '..', 'desk.log'), { flags: 'a' });
-  child.process.stdout?.pipe(log, { end: false });
-  child.process.stderr?.pipe(log, { end: false });
-  const ready = await readyOf(child);
-
+  const { url, setupUrl, child } = await start(env, join(options.dataDir, '..', `desk-${++starts}.log`));
   return {
-    url: ready.url,
-    setupUrl: ready.setupUrl,
+    url,
+    setupUrl,
     pid: child.process.pid ?? 0,
-    async issueEnrollmentToken() {
-      const { stdout } = await exec(process.execPath, [BUNDLE, 'enroll-token', '--label', 'stage'], { env });
-      return stdout.trim();
-    },
+    issueEnrollmentToken: () => issueEnrollToken(env),
     async stop() {
       child.process.kill('SIGTERM');
-      const ending = await child.ended;
-      log.end();
-      return ending.code;
+      return (await child.ended).code;
     },
     async kill() {
       child.process.kill('SIGKILL');
       await child.ended;
-      log.end();
     },
   };
-}
-
-async function readyOf(child: Child): Promise<Ready> {
-  const failed = child.ended.then((ending): never => {
-    throw new Error(`the desk was not ready: ${describeEnding(ending)}; its log stands in desk.log`);
-  });
-  failed.catch(() => undefined);
-  const message = once(child.process, 'message', { signal: AbortSignal.timeout(READY_WITHIN_MS) });
-  return Promise.race([message.then(([value]) => value as Ready), failed]);
 }

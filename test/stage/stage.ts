@@ -4,7 +4,6 @@ import type { Browser } from '@playwright/test';
 import { startDisplay, type Display } from '../../build/run/display.ts';
 import { startAgent, type Agent, type AgentOptions } from './agent-process.ts';
 import { startDesk, type DeskOptions, type DeskProcess } from './desk-process.ts';
-import { ensureInterface } from './network.ts';
 import { pointerOn, type Pointer } from './pointer.ts';
 import { runFolder } from './run-folder.ts';
 import { openSharedScreen, type Scene, type SharedScreen } from './shared-screen.ts';
@@ -48,8 +47,6 @@ export async function setStage(
   try {
     const dataDir = join(folder, 'desk-data');
     mkdirSync(dataDir, { recursive: true });
-    const network = ensureInterface();
-    closing.push(() => network.remove());
     const display = await startDisplay(size);
     closing.push(() => display.stop());
     let desk = await startDesk({ dataDir, ...deskOptions });

@@ -58,6 +58,12 @@ function packagesReady() {
   );
 }
 
+/** The reason stands at the top of what npm says, the place of its log at the end. */
+function excerpt(/** @type {string} */ said) {
+  const lines = said.trim().split('\n');
+  return (lines.length > 24 ? [...lines.slice(0, 12), '...', ...lines.slice(-12)] : lines).join('\n');
+}
+
 async function installPackages() {
   const started = Date.now();
   const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
@@ -83,7 +89,7 @@ async function installPackages() {
   clearInterval(ticker);
   if (code !== 0) {
     giveUp(
-      `npm ci failed (exit ${code}).\n${said.trim().split('\n').slice(-20).join('\n')}`,
+      `npm ci failed (exit ${code}).\n${excerpt(said)}`,
       'check that the npm registry can be reached (npm ping), then run the same command again.',
     );
   }

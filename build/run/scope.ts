@@ -3,6 +3,8 @@ import { explain } from '../setup/step.ts';
 /** What a command has opened; all of it is closed in reverse order, however the command ends. */
 export interface Scope {
   defer(close: () => Promise<void> | void): void;
+  /** True once everything is being closed: what ends from now on ends because we said so. */
+  readonly closing: () => boolean;
 }
 
 /** Ctrl-C, a service manager's TERM, a closed terminal, or the npm script above us gone. */
@@ -30,13 +32,16 @@ export async function runCommand(work: (scope: Scope) => Promise<number>): Promi
   const closers: (() => Promise<void> | void)[] = [];
   const stop = stopRequested();
   let code = 0;
+  let closing = false;
+  const scope: Scope = { defer: (close) => closers.push(close), closing: () => closing };
   try {
-    const result = await Promise.race([work({ defer: (close) => closers.push(close) }), stop]);
+    const result = await Promise.race([work(scope), stop]);
     if (result !== 'stop') code = result;
   } catch (error) {
     explain(error);
     code = 1;
   }
+  closing = true;
   for (const close of closers.reverse()) await close();
   // Not merely set: a step that was interrupted must not go on behind our back.
   process.exit(code);

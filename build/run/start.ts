@@ -67,10 +67,11 @@ function introduce(desk: RunningDesk, screen: Screen): void {
 }
 
 /** Whichever ends first by itself takes the other along: half of the pair is of no use. */
-async function firstToEnd(children: readonly { child: Child; log: string }[]): Promise<number> {
+async function firstToEnd(scope: Scope, children: readonly { child: Child; log: string }[]): Promise<number> {
   const { child, log, ending } = await Promise.race(
     children.map(async (one) => ({ ...one, ending: await one.child.ended })),
   );
+  if (scope.closing()) return 0;
   if (child.name === 'agent' && ending.code === 0) {
     say('The agent was quit; stopping the desk.');
     return 0;
@@ -89,9 +90,8 @@ await runCommand(async (scope) => {
   const screen = await openScreen(scope);
   const agent = await openAgent(scope, { binary: electron.binary, screen, url: desk.url, token });
   introduce(desk, screen);
-  const code = await firstToEnd([
+  return firstToEnd(scope, [
     { child: desk.child, log: DESK_LOG },
     { child: agent, log: AGENT_LOG },
   ]);
-  return code;
 });

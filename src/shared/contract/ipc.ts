@@ -181,3 +181,14 @@ export interface Bridge<C extends CallMap, P extends PushMap> {
 }
 export type HelpBridge = Bridge<typeof helpCalls, typeof helpPushes>;
 export type AssistBridge = Bridge<typeof assistCalls, typeof assistPushes>;
+
+/** `void` where the contract says nothing comes back. */
+type Answer<T> = [T] extends [undefined] ? void : T;
+/** The main process's side: one function for each call of a window kind. */
+export type Handlers<C extends CallMap> = {
+  [K in keyof C & string]: (
+    args: z.infer<C[K]['args']>,
+  ) => Answer<z.infer<C[K]['reply']>> | Promise<Answer<z.infer<C[K]['reply']>>>;
+};
+/** Pushes to the page of a window kind; says nothing where no such window is open. */
+export type Push<P extends PushMap> = <K extends keyof P & string>(name: K, value: z.infer<P[K]>) => void;

@@ -109,6 +109,18 @@ function findNode() {
 }
 
 /**
+ * npm answers a TERM by ending the shell between us, and that shell tells nobody: we notice by having lost it.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function stopWithNpm(child) {
+  const shell = process.ppid;
+  if (!process.env['npm_lifecycle_event'] || process.platform === 'win32') return;
+  setInterval(() => {
+    if (process.ppid !== shell) child.kill('SIGTERM');
+  }, 1_000).unref();
+}
+
+/**
  * Runs a TypeScript file of this repository under Node 24 and ends as it ends.
  * @param {string} script
  * @param {readonly string[]} args

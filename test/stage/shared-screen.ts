@@ -19,9 +19,11 @@ export async function openSharedScreen(
   env: Readonly<Record<string, string | undefined>>,
   scene: Scene,
 ): Promise<SharedScreen> {
-  const browser = await chromium.launch({
+  // Only the browser's first window obeys --kiosk.
+  const browser = await chromium.launchPersistentContext('', {
     executablePath: requireChromium(),
     headless: false,
+    viewport: null,
     env: env as Record<string, string>,
     args: [
       '--no-sandbox',
@@ -34,7 +36,7 @@ export async function openSharedScreen(
       '--no-first-run',
     ],
   });
-  const page = await (await browser.newContext({ viewport: null })).newPage();
+  const page = browser.pages()[0] ?? (await browser.newPage());
   const show = async (wanted: Scene) => {
     await page.goto(`${pathToFileURL(join(PATTERN, 'pattern.html')).href}?scene=${wanted}`);
     await page.waitForFunction('window.painted > 2');

@@ -144,6 +144,7 @@ export async function launch(script, args) {
   process.on('SIGINT', () => {});
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
   child.once('error', (error) =>
     giveUp(error.message, 'remove node_modules and run the same command again.'),
   );

@@ -115,8 +115,10 @@ function findNode() {
 function stopWithNpm(child) {
   const shell = process.ppid;
   if (!process.env['npm_lifecycle_event'] || process.platform === 'win32') return;
-  setInterval(() => {
-    if (process.ppid !== shell) child.kill('SIGTERM');
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
   }, 1_000).unref();
 }
 

@@ -1,0 +1,109 @@
+import { useEffect } from 'react';
+import type { HelpBridge, HelpState } from '../../../shared/contract/ipc';
+import { formatNumber } from '../../kit/ui/format';
+import { useLanguage } from '../../kit/ui/language';
+import { useWords } from '../words/words';
+import { Announcer } from './announcer';
+import classes from './help.module.css';
+import { ReportSheet } from './report/report-sheet';
+import { RequestForm } from './request-form';
+import { ScreenshotEditor } from './screenshot/screenshot-editor';
+import { TicketCard } from './tickets/ticket-card';
+import { TicketList } from './tickets/ticket-list';
+import { useHelp, type Help } from './use-help';
+
+interface Props {
+  bridge: HelpBridge;
+  initial: HelpState;
+}
+
+/** The requester's window: a new request, or the tickets sent from here. */
+export function HelpApp({ bridge, initial }: Props) {
+  const words = useWords();
+  const help = useHelp(bridge, initial);
+  const { page, dispatch, close } = help;
+  useEffect(() => {
+    document.title = `${words.nav.request} – Deskside`;
+  }, [words]);
+  const layered = page.view.kind === 'sheet' || page.view.kind === 'editor';
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (layered) dispatch({ kind: 'view', view: { kind: 'new' } });
+      else close();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [layered, close, dispatch]);
+
+  return (
+    <Announcer>
+      <div className={classes['window']}>
+        {!layered && <Navigation help={help} />}
+        <main className={classes['view']}>
+          <CurrentView help={help} />
+        </main>
+      </div>
+    </Announcer>
+  );
+}
+
+function Navigation({ help: { page, dispatch } }: { help: Help }) {
+  const words = useWords();
+  const language = useLanguage();
+  const onTickets = page.view.kind === 'tickets' || page.view.kind === 'ticket';
+  const count = page.tickets.length > 0 ? ` (${formatNumber(language, page.tickets.length)})` : '';
+  return (
+    <nav className={classes['nav']} aria-label={words.nav.label}>
+      <button
+        type="button"
+        className={classes['tab']}
+        aria-current={onTickets ? undefined : 'page'}
+        onClick={() => dispatch({ kind: 'view', view: { kind: 'new' } })}
+      >
+        {words.nav.request}
+      </button>
+      <button
+        type="button"
+        className={classes['tab']}
+        aria-current={onTickets ? 'page' : undefined}
+        onClick={() => dispatch({ kind: 'view', view: { kind: 'tickets' } })}
+      >
+        {words.nav.tickets}
+        {count}
+      </button>
+    </nav>
+  );
+}
+
+function CurrentView({ help }: { help: Help }) {
+  const { page, dispatch } = help;
+  const { view, picture } = page;
+  const back = () => dispatch({ kind: 'view', view: { kind: 'new' } });
+  switch (view.kind) {
+    case 'new':
+      return <RequestForm help={help} />;
+    case 'sheet':
+      return <ReportSheet help={help} onBack={back} />;
+    case 'editor':
+      return picture ? (
+        <ScreenshotEditor
+          picture={picture}
+          onBack={back}
+          onDone={(png) => {
+            dispatch({ kind: 'picture', picture: { ...picture, png } });
+            back();
+          }}
+        />
+      ) : (
+        <RequestForm help={help} />
+      );
+    case 'tickets':
+      return <TicketList help={help} />;
+    case 'ticket': {
+      const ticket = page.tickets.find((each) => each.id === view.id);
+      return ticket ? <TicketCard key={ticket.id} help={help} ticket={ticket} /> : <TicketList help={help} />;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Connection, HelpState, LocalTicket, Screenshot } from '../../../shared/contract/ipc';
+import type { Report, Section, SectionKey } from '../../../shared/model/diagnostics';
+import type { Draft } from '../../../shared/model/ticket';
+
+/** `sheet` and `editor` lie over the new request; it keeps everything meanwhile. */
+export type View =
+  | { kind: 'new' }
+  | { kind: 'sheet' }
+  | { kind: 'editor' }
+  | { kind: 'tickets' }
+  | { kind: 'ticket'; id: string };
+
+export type Collecting =
+  | { kind: 'idle' }
+  | { kind: 'running'; sections: readonly Section[] }
+  | { kind: 'done'; report: Report }
+  | { kind: 'failed' };
+
+/** The picture that will be sent, and the one it was made from. */
+export interface Picture {
+  source: Screenshot;
+  png: Uint8Array;
+}
+
+export interface HelpPage {
+  view: View;
+  connection: Connection;
+  tickets: readonly LocalTicket[];
+  draft: Draft;
+  collecting: Collecting;
+  includeReport: boolean;
+  removed: readonly SectionKey[];
+  /** One of each display, to choose from. */
+  screenshots: readonly Screenshot[];
+  picture: Picture | null;
+}
+
+export type HelpAction =
+  | { kind: 'view'; view: View }
+  | { kind: 'connection'; connection: Connection }
+  | { kind: 'tickets'; tickets: readonly LocalTicket[] }
+  | { kind: 'draft'; change: Partial<Draft> }
+  | { kind: 'collect-started' }
+  | { kind: 'collect-failed' }
+  | { kind: 'section'; section: Section }
+  | { kind: 'report'; report: Report; removedBefore: readonly SectionKey[] }
+  | { kind: 'include-report'; include: boolean }
+  | { kind: 'include-section'; key: SectionKey; include: boolean }
+  | { kind: 'screenshots'; screenshots: readonly Screenshot[] }
+  | { kind: 'picture'; picture: Picture | null }
+  | { kind: 'ticket'; ticket: LocalTicket }
+  | { kind: 'sent'; ticket: LocalTicket };
+
+const EMPTY_DRAFT: Draft = { text: '', canWork: null, affected: null };
+
+export function startPage(state: HelpState): HelpPage {
+  return {
+    view: { kind: state.view },
+    connection: state.connection,
+    tickets: state.tickets,
+    draft: state.draft,
+    collecting: { kind: 'idle' },
+    includeReport: true,
+    removed: [],
+    screenshots: [],
+    picture: null,
+  };
+}
+
+export function reduce(page: HelpPage, action: HelpAction): HelpPage {
+  switch (action.kind) {
+    case 'view':
+      return { ...page, view: action.view };
+    case 'connection':
+      return { ...page, connection: action.connection };
+    case 'tickets':
+      return { ...page, tickets: action.tickets };
+    case 'draft':
+      return { ...page, draft: { ...page.draft, ...action.change } };
+    case 'collect-started':
+      return { ...page, collecting: { kind: 'running', sections: [] } };
+    case 'collect-failed':
+      return { ...page, collecting: { kind: 'failed' } };
+    case 'section':
+      return { ...page, collecting: withSection(page.collecting, action.section) };
+    case 'report':
+      return {
+        ...page,
+        collecting: { kind: 'done', report: action.report },
+        removed: [...new Set([...page.removed, ...action.removedBefore])],
+      };
+    case 'include-report':
+      return { ...page, includeReport: action.include };
+    case 'include-section': {
+      const others = page.removed.filter((key) => key !== action.key);
+      return { ...page, removed: action.include ? others : [...others, action.key] };
+    }
+    case 'screenshots':
+      return { ...page, screenshots: action.screenshots };
+    case 'picture':
+      return { ...page, picture: action.picture };
+    case 'ticket':
+      return { ...page, tickets: withTicket(page.tickets, action.ticket) };
+    case 'sent':
+      return {
+        ...page,
+        view: { kind: 'ticket', id: action.ticket.id },
+        tickets: withTicket(page.tickets, action.ticket),
+        draft: EMPTY_DRAFT,
+        collecting: { kind: 'idle' },
+        screenshots: [],
+        picture: null,
+      };
+  }
+}
+
+function withSection(collecting: Collecting, section: Section): Collecting {
+  // A late section of a report that is here already changes nothing.
+  if (collecting.kind === 'done') return collecting;
+  const before = collecting.kind === 'running' ? collecting.sections : [];
+  return { kind: 'running', sections: [...before.filter((each) => each.key !== section.key), section] };
+}
+
+function withTicket(tickets: readonly LocalTicket[], ticket: LocalTicket): readonly LocalTicket[] {
+  return tickets.some((each) => each.id === ticket.id)
+    ? tickets.map((each) => (each.id === ticket.id ? ticket : each))
+    : [ticket, ...tickets];
+}
+
+/** Newest first. */
+export function inOrder(tickets: readonly LocalTicket[]): LocalTicket[] {
+  return [...tickets].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}

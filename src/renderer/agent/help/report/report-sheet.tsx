@@ -1,0 +1,168 @@
+import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Fault } from '../../../../shared/base/fault';
+import type { Preview } from '../../../../shared/contract/ipc';
+import type { Section } from '../../../../shared/model/diagnostics';
+import { FaultNotice } from '../../../kit/ui/fault-notice';
+import { formatBytes } from '../../../kit/ui/format';
+import { useLanguage } from '../../../kit/ui/language';
+import { SkeletonLines } from '../../../kit/ui/skeleton-lines';
+import { useWords, type Words } from '../../words/words';
+import { useAnnounce } from '../announcer';
+import shared from '../help.module.css';
+import type { Help } from '../use-help';
+import { ViewHeader } from '../view-header';
+import classes from './report-sheet.module.css';
+import { factsIn, sectionWords } from './section-facts';
+
+type Shape = 'plain' | 'raw';
+
+/** Every part with a switch and its values beneath: what main says will be sent, to the byte. */
+export function ReportSheet({ help, onBack }: { help: Help; onBack(): void }) {
+  const words = useWords();
+  const language = useLanguage();
+  const announce = useAnnounce();
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [shape, setShape] = useState<Shape>('plain');
+  const { bridge, page, dispatch } = help;
+  const { removed } = page;
+
+  useEffect(() => {
+    let current = true;
+    bridge
+      .call('help:preview', { removed: [...removed] })
+      .catch(() => ({ ok: false as const, fault: { code: 'internal' as const } }))
+      .then((answer) => {
+        if (!current) return;
+        setPreview(answer.ok ? answer.value : null);
+        setFault(answer.ok ? null : (answer.fault as Fault));
+      });
+    return () => {
+      current = false;
+    };
+  }, [bridge, removed]);
+
+  return (
+    <div className={shared['view']}>
+      <ViewHeader title={words.sheet.title} onBack={onBack} />
+      <div className={shared['body']}>
+        <p className={classes['explain']}>
+          {words.sheet.explain} {words.sheet.masked}
+        </p>
+        <SegmentedControl
+          fullWidth
+          value={shape}
+          onChange={(value) => setShape(value as Shape)}
+          data={[
+            { value: 'plain', label: words.sheet.plain },
+            { value: 'raw', label: words.sheet.raw },
+          ]}
+        />
+        {fault && <FaultNotice fault={fault} />}
+        {!preview && !fault && <SkeletonLines label={words.loading} lines={8} height={24} />}
+        {preview && shape === 'raw' && <Raw json={preview.json} />}
+        {preview && shape === 'plain' && (
+          <ul className={classes['sections']}>
+            {preview.report.sections.map((section) => (
+              <SectionItem
+                key={section.key}
+                section={section}
+                included={!removed.includes(section.key)}
+                onInclude={(include) => dispatch({ kind: 'include-section', key: section.key, include })}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+      <footer className={shared['footer']}>
+        <div className={shared['sendRow']}>
+          <span className={shared['hint']} aria-live="polite">
+            {preview && (
+              <span title={preview.sha256}>{words.sheet.size(formatBytes(language, preview.bytes))}</span>
+            )}
+          </span>
+          <Button
+            variant="default"
+            disabled={!preview}
+            onClick={() => {
+              if (!preview) return;
+              void bridge.call('help:copy', { text: preview.json }).then(() => announce(words.sheet.copied));
+            }}
+          >
+            {words.sheet.copy}
+          </Button>
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+/** Broken into lines to be read; "Copy" gives the bytes as they are sent. */
+function Raw({ json }: { json: string }) {
+  return <pre className={classes['raw']}>{JSON.stringify(JSON.parse(json), null, 2)}</pre>;
+}
+
+interface ItemProps {
+  section: Section;
+  included: boolean;
+  onInclude(include: boolean): void;
+}
+
+function SectionItem({ section, included, onInclude }: ItemProps) {
+  const words = useWords();
+  const title = sectionWords(useLanguage()).title[section.key];
+  return (
+    <li className={classes['section']}>
+      <div className={classes['head']}>
+        <h2
+          className={classes['title']}
+          title={section.status === 'removed' ? undefined : words.sheet.source(section.source)}
+        >
+          {title}
+        </h2>
+        <Switch
+          checked={included}
+          onChange={(event) => onInclude(event.currentTarget.checked)}
+          aria-label={words.sheet.include(title)}
+        />
+      </div>
+      <SectionBody section={section} words={words} />
+    </li>
+  );
+}
+
+function SectionBody({ section, words }: { section: Section; words: Words }) {
+  const language = useLanguage();
+  switch (section.status) {
+    case 'removed':
+      return <p className={classes['quiet']}>{words.sheet.leftOut}</p>;
+    case 'not-applicable':
+      return (
+        <p className={classes['quiet']} title={section.detail}>
+          {words.notApplicable}
+        </p>
+      );
+    case 'failed':
+      return (
+        <p className={classes['quiet']} title={section.detail}>
+          {words.failedBecause(words.failure[section.reason])}
+        </p>
+      );
+    case 'collected': {
+      const facts = factsIn(language, section);
+      if (facts.length === 0) return <p className={classes['quiet']}>{words.sheet.nothing}</p>;
+      return (
+        <dl className={classes['facts']}>
+          {facts.map((fact, index) => (
+            // Two disks or processes may carry the same name.
+            <div key={`${index} ${fact.label}`} className={classes['fact']}>
+              <dt>{fact.label}</dt>
+              <dd>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { fail, ok, type Result } from '../../shared/base/result';
+
+export interface AgentConfig {
+  deskUrl: string | null;
+  /** Used once and forgotten. */
+  token: string | null;
+  /** An Electron accelerator; null for none. */
+  hotkey: string | null;
+  /** Write the login item also when the agent is not packaged. */
+  autostart: boolean;
+  allowQuit: boolean;
+  logLevel: 'debug' | 'info';
+}
+
+const DEFAULT_HOTKEY = 'Control+Alt+H';
+const HOTKEY = /^(?:(?:Control|Ctrl|CommandOrControl|Alt|Option|Shift|Super|Meta)\+){1,4}[A-Z0-9]+$/i;
+const TOKEN = /^[A-Za-z0-9_-]{10,200}$/;
+
+/** `--name value` or `--name=value`. Everything else on the line is Electron's and Chromium's own. */
+function optionIn(argv: readonly string[], name: string): string | undefined {
+  const exact = argv.indexOf(`--${name}`);
+  if (exact !== -1) return argv[exact + 1] ?? '';
+  const prefix = `--${name}=`;
+  return argv.find((entry) => entry.startsWith(prefix))?.slice(prefix.length);
+}
+
+/** The command line wins over the environment. A value that cannot be right is refused with its name. */
+export function readConfig(argv: readonly string[], env: Readonly<NodeJS.ProcessEnv>): Result<AgentConfig> {
+  const desk = optionIn(argv, 'desk') ?? env['DESKSIDE_DESK'];
+  const token = optionIn(argv, 'token') ?? env['DESKSIDE_ENROLL_TOKEN'];
+  const hotkey = optionIn(argv, 'hotkey') ?? env['DESKSIDE_HOTKEY'] ?? DEFAULT_HOTKEY;
+  const wrong = wrongValue(desk, token, hotkey);
+  if (wrong !== null) return fail('invalid-input', wrong);
+  return ok({
+    deskUrl: desk === undefined ? null : parseDeskUrl(desk),
+    token: token ?? null,
+    hotkey: hotkey === 'none' ? null : hotkey,
+    autostart: argv.includes('--autostart'),
+    allowQuit: env['DESKSIDE_ALLOW_QUIT'] !== 'no',
+    logLevel: env['DESKSIDE_LOG_LEVEL'] === 'debug' ? 'debug' : 'info',
+  });
+}
+
+function wrongValue(desk: string | undefined, token: string | undefined, hotkey: string): string | null {
+  if (desk !== undefined && parseDeskUrl(desk) === null) {
+    return "--desk must be the desk's address, for example https://desk.example.org";
+  }
+  if (token !== undefined && !TOKEN.test(token)) {
+    return '--token must be an enrolment token as the desk printed it';
+  }
+  if (hotkey !== 'none' && !HOTKEY.test(hotkey)) {
+    return '--hotkey must be none or a combination such as Control+Alt+H';
+  }
+  return null;
+}
+
+function parseDeskUrl(value: string): string | null {
+  if (!URL.canParse(value)) return null;
+  const url = new URL(value);
+  const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (!plain || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
+  return url.origin;
+}
+
+/** What a second launch may ask of the first: only to show one of two views, never more. */
+export function viewAskedFor(argv: readonly string[]): 'new' | 'tickets' {
+  return argv.includes('--my-tickets') ? 'tickets' : 'new';
+}

@@ -1,0 +1,66 @@
+import type { Connection } from '../../shared/contract/ipc';
+import type { AssistNotice } from '../assist/assist-state';
+import type { TrayView } from '../shell/tray';
+import type { Words } from '../words/words';
+
+export interface TrayInput {
+  connection: Connection;
+  organization: string;
+  assist: AssistNotice;
+  hotkey: { keys: string; works: boolean } | null;
+  allowQuit: boolean;
+}
+
+export interface TrayActions {
+  getHelp(): void;
+  myTickets(): void;
+  endSharing(): void;
+  quit(): void;
+}
+
+/** The tray's icon and menu for where things stand. */
+export function trayView(input: TrayInput, actions: TrayActions, { tray: words }: Words): TrayView {
+  const { assist, hotkey } = input;
+  const shared = assist.kind === 'live' || assist.kind === 'paused';
+  const status = assistStatus(assist, words) ?? connectionStatus(input, words);
+  return {
+    state: shared ? 'live' : input.connection.state === 'online' ? 'online' : 'offline',
+    status,
+    tooltip: `Deskside: ${status}`,
+    items: [
+      { label: words.getHelp, click: actions.getHelp },
+      { label: words.myTickets, click: actions.myTickets },
+      ...(hotkey
+        ? [{ label: hotkey.works ? words.hotkey(hotkey.keys) : words.hotkeyTaken(hotkey.keys) }]
+        : []),
+      ...(shared ? [{ label: words.endSharing, click: actions.endSharing }] : []),
+      ...(input.allowQuit ? [{ label: words.quit, click: actions.quit }] : []),
+    ],
+  };
+}
+
+function assistStatus(assist: AssistNotice, words: Words['tray']): string | null {
+  switch (assist.kind) {
+    case 'none':
+      return null;
+    case 'asking':
+      return words.asking(assist.name);
+    case 'live':
+      return words.live(assist.name);
+    case 'paused':
+      return words.paused;
+  }
+}
+
+function connectionStatus({ connection, organization }: TrayInput, words: Words['tray']): string {
+  switch (connection.state) {
+    case 'online':
+      return words.online(organization);
+    case 'offline':
+      return words.offline;
+    case 'unenrolled':
+      return words.unenrolled;
+    case 'refused':
+      return words.refused;
+  }
+}

@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+import type { ProbeFailure } from '../../shared/model/diagnostics';
+
+export type ProgramOutcome =
+  { ok: true; output: string; exitCode: number } | { ok: false; reason: ProbeFailure; detail: string };
+
+export interface RunLimits {
+  timeoutMs: number;
+  outputBytes: number;
+}
+
+const LIMITS: RunLimits = { timeoutMs: 4_000, outputBytes: 1024 * 1024 };
+
+/**
+ * Runs one program: absolute path, arguments as they are, no shell, no input, English output where it can be had.
+ * Too slow or too loud and it is killed with its children. A non-zero exit is an outcome; the caller may still read
+ * the output.
+ */
+export async function runProgram(
+  name: string,
+  args: readonly string[],
+  limits: Partial<RunLimits> = {},
+): Promise<ProgramOutcome> {
+  const program = await findProgram(name, process.env);
+  if (program === null) return { ok: false, reason: 'program-missing', detail: name };
+  return runFile(program, args, { ...LIMITS, ...limits });
+}
+
+/** The first executable file of that name on the PATH; on Windows the system's own folder comes first. */
+export async function findProgram(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const windows = process.platform === 'win32';
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter);
+  if (windows && env['SystemRoot']) folders.unshift(path.join(env['SystemRoot'], 'System32'));
+  for (const folder of folders) {
+    if (!path.isAbsolute(folder)) continue;
+    const file = path.join(folder, windows ? `${name}.exe` : name);
+    const found = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return file;
+  }
+  return null;
+}
+
+function runFile(program: string, args: readonly string[], limits: RunLimits): Promise<ProgramOutcome> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      shell: false,
+      windowsHide: true,
+      // A group of its own, so that killing it reaches what it started.
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (outcome: ProgramOutcome) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    const stop = (reason: ProbeFailure, detail: string) => {
+      killGroup(child);
+      child.stdout.destroy();
+      finish({ ok: false, reason, detail });
+    };
+    const timer = setTimeout(() => stop('deadline', `${program} took too long`), limits.timeoutMs);
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limits.outputBytes) stop('too-much-output', program);
+      else chunks.push(chunk);
+    });
+    child.on('error', (error) => finish({ ok: false, reason: 'program-failed', detail: error.message }));
+    child.on('close', (code, signal) => {
+      if (code === null) finish({ ok: false, reason: 'program-failed', detail: `${program}: ${signal}` });
+      else finish({ ok: true, output: Buffer.concat(chunks).toString('utf8'), exitCode: code });
+    });
+  });
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    if (process.platform !== 'win32' && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}

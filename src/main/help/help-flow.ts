@@ -1,0 +1,214 @@
+import { iso, type Clock } from '../../shared/base/clock';
+import type { Fault } from '../../shared/base/fault';
+import type { Logger } from '../../shared/base/logger';
+import { fail, failWith, ok, type Result } from '../../shared/base/result';
+import type {
+  Connection,
+  Handlers,
+  helpCalls,
+  helpPushes,
+  HelpState,
+  LocalTicket,
+  Preview,
+  Push,
+  Screenshot,
+} from '../../shared/contract/ipc';
+import type { Report, Section, SectionKey } from '../../shared/model/diagnostics';
+import { newId } from '../../shared/model/ids';
+import type { Draft } from '../../shared/model/ticket';
+import type { RedactionContext } from '../../shared/rules/redact';
+import type { Language } from '../../shared/words/language';
+import type { Collection } from '../diagnostics/collect';
+import type { Outbox } from '../link/outbox';
+import type { OutboxRecord } from '../link/outbox-record';
+import type { TicketCache } from '../link/ticket-cache';
+import type { JsonFile } from '../storage/json-file';
+import { Collector } from './collector';
+import { composeRequest } from './compose-request';
+import { localTickets } from './local-tickets';
+import { previewOf, redactSection } from './report-preview';
+
+type View = HelpState['view'];
+type Args<K extends keyof typeof helpCalls> = Parameters<Handlers<typeof helpCalls>[K]>[0];
+
+export interface HelpWindow {
+  /** Shows the window, making it if there is none. False where it was there already. */
+  open(): boolean;
+  close(): void;
+  readonly isOpen: boolean;
+}
+
+export interface HelpOptions {
+  window: HelpWindow;
+  push: Push<typeof helpPushes>;
+  outbox: Pick<Outbox, 'add' | 'flush' | 'records' | 'sendingTicket' | 'lastFault'>;
+  tickets: Pick<TicketCache, 'tickets'>;
+  startCollection(onSection: (section: Section) => void): Collection;
+  takeScreenshots(): Promise<Result<Screenshot[]>>;
+  copy(text: string): void;
+  draftFile: JsonFile<Draft>;
+  /** Which sections the person left out the last time. */
+  removedFile: JsonFile<{ removed: SectionKey[] }>;
+  redaction: RedactionContext;
+  requesterName: string;
+  language: Language;
+  organization(): string;
+  connection(): Connection;
+  hotkey(): string | null;
+  clock: Clock;
+  log: Logger;
+}
+
+const EMPTY_DRAFT: Draft = { text: '', canWork: null, affected: null };
+
+/**
+ * The Get help window's whole business: the draft, what is collected, what will be sent, and the requests made here.
+ * Lives as long as the agent; holds a collection only while the window is open.
+ */
+export class HelpFlow {
+  readonly #options: HelpOptions;
+  readonly #collector: Collector;
+  #view: View = 'new';
+  #draft: Draft = EMPTY_DRAFT;
+  #removed: SectionKey[] = [];
+  #sending = false;
+
+  constructor(options: HelpOptions) {
+    this.#options = options;
+    this.#collector = new Collector((onSection) => options.startCollection(onSection), options.clock, {
+      section: (section) => options.push('help:section', redactSection(section, options.redaction)),
+      report: (report) => this.#pushReport(report),
+    });
+  }
+
+  async load(): Promise<void> {
+    this.#draft = (await this.#options.draftFile.load()) ?? EMPTY_DRAFT;
+    this.#removed = (await this.#options.removedFile.load())?.removed ?? [];
+  }
+
+  open(view: View): void {
+    this.#view = view;
+    if (this.#options.window.open()) this.#options.log.info('help.opened', { view });
+    else this.#options.push('help:show', { view });
+    if (view === 'new') this.#collector.begin();
+    void this.#options.outbox.flush();
+  }
+
+  /** The window is gone, however it was closed. */
+  closed(): void {
+    this.#collector.drop();
+    this.#options.log.info('help.closed');
+  }
+
+  ticketsChanged(): void {
+    this.#options.push('help:tickets', this.#tickets());
+  }
+
+  connectionChanged(connection: Connection): void {
+    this.#options.push('help:connection', connection);
+  }
+
+  readonly handlers: Handlers<typeof helpCalls> = {
+    'help:state': () => this.#state(),
+    'help:save-draft': (draft) => this.#saveDraft(draft),
+    'help:collect': () => this.#collector.begin(),
+    'help:preview': ({ removed }) => this.#preview(removed),
+    'help:take-screenshots': () => this.#options.takeScreenshots(),
+    'help:send': (args) => this.#send(args),
+    'help:reply': ({ ticketId, text }) =>
+      this.#follow({ kind: 'comment', ...this.#recordHead(ticketId), text }),
+    'help:solved': ({ ticketId }) => this.#follow({ kind: 'solved', ...this.#recordHead(ticketId) }),
+    'help:copy': ({ text }) => this.#options.copy(text),
+    'help:close': () => this.#options.window.close(),
+  };
+
+  #state(): HelpState {
+    const { language, requesterName } = this.#options;
+    return {
+      language,
+      organization: this.#options.organization(),
+      view: this.#view,
+      connection: this.#options.connection(),
+      draft: this.#draft,
+      tickets: this.#tickets(),
+      requesterName,
+      hotkey: this.#options.hotkey(),
+    };
+  }
+
+  async #saveDraft(draft: Draft): Promise<Result<undefined>> {
+    this.#draft = draft;
+    const saved = await this.#options.draftFile.save(draft);
+    return saved.ok ? ok(undefined) : saved;
+  }
+
+  async #preview(removed: SectionKey[]): Promise<Result<Preview>> {
+    this.#removed = removed;
+    return previewOf(await this.#collector.whole(), removed, this.#options.redaction);
+  }
+
+  async #send(args: Args<'help:send'>): Promise<Result<LocalTicket>> {
+    if (this.#sending) return fail('wrong-state', 'a request is being saved already');
+    this.#sending = true;
+    try {
+      return await this.#saveAndSend(args);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  async #saveAndSend(args: Args<'help:send'>): Promise<Result<LocalTicket>> {
+    const { outbox, redaction, requesterName, clock, removedFile, draftFile } = this.#options;
+    const { text, canWork, affected, includeReport, removed, screenshot } = args;
+    const preview = includeReport ? previewOf(await this.#collector.soon(), removed, redaction) : null;
+    if (preview && !preview.ok) return preview;
+    const words = { text, canWork, affected };
+    const composed = composeRequest(words, preview?.value ?? null, screenshot, requesterName, clock);
+    if (!composed.ok) return composed;
+    const { record, bytes } = composed.value;
+    const saved = await outbox.add(record, bytes);
+    if (!saved.ok) return saved;
+    this.#collector.drop();
+    this.#draft = EMPTY_DRAFT;
+    this.#removed = removed;
+    await draftFile.save(EMPTY_DRAFT);
+    await removedFile.save({ removed });
+    void outbox.flush();
+    return this.#answer(record.ticketId);
+  }
+
+  /** What comes after the request on the same ticket: on disk first, like everything a person writes. */
+  async #follow(record: OutboxRecord): Promise<Result<LocalTicket>> {
+    const { outbox } = this.#options;
+    if (!this.#tickets().some((entry) => entry.id === record.ticketId)) return fail('not-found');
+    const saved = await outbox.add(record);
+    if (!saved.ok) return saved;
+    void outbox.flush();
+    return this.#answer(record.ticketId);
+  }
+
+  #recordHead(ticketId: string) {
+    const createdAt = iso(this.#options.clock.now());
+    return { version: 1 as const, id: newId(), ticketId, createdAt, refused: null };
+  }
+
+  #answer(ticketId: string): Result<LocalTicket> {
+    const found = this.#tickets().find((entry) => entry.id === ticketId);
+    const missing: Fault = { code: 'internal', detail: 'saved, but not listed' };
+    return found ? ok(found) : failWith(missing);
+  }
+
+  #tickets(): LocalTicket[] {
+    const { tickets, outbox } = this.#options;
+    return localTickets(tickets.tickets, outbox.records, outbox.sendingTicket, outbox.lastFault);
+  }
+
+  #pushReport(report: Report): void {
+    const preview = previewOf(report, [], this.#options.redaction);
+    if (!preview.ok) {
+      this.#options.log.error('diagnostics.report-unusable', { code: preview.fault.code });
+      return;
+    }
+    this.#options.push('help:report', { report: preview.value.report, removedBefore: this.#removed });
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/base/result';
+import type { Preview } from '../../shared/contract/ipc';
+import {
+  report as reportSchema,
+  REPORT_LIMIT,
+  type Report,
+  type Section,
+  type SectionKey,
+} from '../../shared/model/diagnostics';
+import { redactReport, type RedactionContext } from '../../shared/rules/redact';
+
+/** The text that will stand for the report in the request, byte for byte: shown, hashed and sent from this one string. */
+export function previewOf(
+  report: Report,
+  removed: readonly SectionKey[],
+  context: RedactionContext,
+): Result<Preview> {
+  const kept: Report = {
+    ...report,
+    sections: report.sections.map((section) =>
+      removed.includes(section.key) ? { key: section.key, status: 'removed' } : section,
+    ),
+  };
+  // Through the schema once, so that the desk's own serialization of it has the same bytes.
+  const parsed = reportSchema.safeParse(redactReport(kept, context));
+  if (!parsed.success) return fail('internal', 'the report does not fit its own schema');
+  const json = JSON.stringify(parsed.data);
+  const bytes = Buffer.byteLength(json);
+  if (bytes > REPORT_LIMIT) return fail('too-large', `the report has ${bytes} bytes`);
+  const sha256 = createHash('sha256').update(json).digest('hex');
+  return ok({ json, bytes, sha256, report: parsed.data });
+}
+
+/** One section as it will be sent, for showing it while others are still being collected. */
+export function redactSection(section: Section, context: RedactionContext): Section {
+  const alone: Report = { version: 1, collectedAt: '', tookMs: 0, sections: [section] };
+  return redactReport(alone, context).sections[0] ?? section;
+}

@@ -1,0 +1,216 @@
+import { io, type Socket } from 'socket.io-client';
+import { delayFor, type Backoff } from '../../shared/base/backoff';
+import type { Clock } from '../../shared/base/clock';
+import { fault, type Fault } from '../../shared/base/fault';
+import type { Logger } from '../../shared/base/logger';
+import type { Connection } from '../../shared/contract/ipc';
+import { PROTOCOL } from '../../shared/contract/version';
+import { ack, DEVICE_NAMESPACE, toDevice, type FromDevice, type ToDevice } from '../../shared/contract/wire';
+import type { Credentials } from './desk-api';
+import { proveDevice } from './desk-proof';
+import type { Fetch } from './http';
+import { transportsOver } from './polling-transport';
+import { SendQueue, type Outgoing, type OutgoingName } from './send-queue';
+
+export interface LinkListener {
+  connection(state: Connection): void;
+  event<K extends keyof ToDevice>(name: K, payload: ToDevice[K]): void;
+  /** What the agent thinks is going on: the first thing said on every connection. */
+  status(): FromDevice['device:status'];
+}
+
+export interface LinkOptions {
+  fetch: Fetch;
+  /** Whether nothing stands between this computer and the desk, so that WebSocket may be tried. */
+  isDirect(url: string): Promise<boolean>;
+  clock: Clock;
+  random(): number;
+  log: Logger;
+  listener: LinkListener;
+}
+
+const BACKOFF: Backoff = { firstMs: 2_000, capMs: 5 * 60_000 };
+const ACK_MS = 10_000;
+const CONNECT_MS = 20_000;
+/** A connection shorter than this does not count as success: two agents with one key must not chase each other. */
+const STABLE_MS = 30_000;
+
+type State =
+  | { kind: 'stopped' }
+  | { kind: 'connecting' }
+  | { kind: 'waiting'; cancel: () => void }
+  | { kind: 'online'; socket: Socket; since: number; unacknowledged: Set<Outgoing> };
+
+/**
+ * The agent's one connection to its desk, from `start` to `stop`. Every connection begins with a fresh proof from
+ * both sides. While connected it owns no timer; while not, the one of the next attempt.
+ */
+export class DeskLink {
+  readonly #options: LinkOptions;
+  readonly #queue = new SendQueue();
+  #credentials: Credentials | null = null;
+  #state: State = { kind: 'stopped' };
+  #attempt = 0;
+  #run = 0;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+  }
+
+  get online(): boolean {
+    return this.#state.kind === 'online';
+  }
+
+  start(credentials: Credentials): void {
+    if (this.#state.kind !== 'stopped') return;
+    this.#credentials = credentials;
+    void this.#connect();
+  }
+
+  stop(): void {
+    const before = this.#state;
+    this.#run += 1;
+    this.#state = { kind: 'stopped' };
+    if (before.kind === 'waiting') before.cancel();
+    if (before.kind === 'online') before.socket.disconnect();
+  }
+
+  /** The person asked for help, the computer woke up: do not sit out the delay. */
+  retryNow(): void {
+    if (this.#state.kind !== 'waiting') return;
+    this.#state.cancel();
+    void this.#connect();
+  }
+
+  send<K extends OutgoingName>(name: K, payload: FromDevice[K], settled?: () => void): void {
+    const message: Outgoing = settled ? { name, payload, settled } : { name, payload };
+    if (this.#state.kind === 'online') this.#emit(this.#state, message);
+    else this.#queue.add(message);
+  }
+
+  async #connect(): Promise<void> {
+    const { fetch, log } = this.#options;
+    const run = ++this.#run;
+    this.#state = { kind: 'connecting' };
+    const credentials = this.#credentials;
+    if (!credentials) return;
+    const { who, privateKey } = credentials;
+    const url = who.desk.url;
+    const proof = await proveDevice(fetch, url, who, privateKey, 'link');
+    const direct = proof.ok ? await this.#options.isDirect(url) : false;
+    if (run !== this.#run) return;
+    if (!proof.ok) return this.#wait(proof.fault);
+    const socket = io(new URL(DEVICE_NAMESPACE, url).href, {
+      auth: { protocol: PROTOCOL, proof: proof.value.value },
+      transports: transportsOver(fetch, direct),
+      reconnection: false,
+      forceNew: true,
+      timeout: CONNECT_MS,
+    });
+    // Synchronously: what the desk says first may come in the same packet as the connection itself.
+    socket.once('connect', () => {
+      if (run !== this.#run) return void socket.disconnect();
+      log.info('link.online', { desk: url, transport: socket.io.engine.transport.name });
+      this.#listen(socket);
+    });
+    socket.once('connect_error', (error: Error & { data?: unknown }) => {
+      socket.disconnect();
+      if (run === this.#run) this.#wait(refusalOf(error));
+    });
+  }
+
+  #listen(socket: Socket): void {
+    const { listener, clock } = this.#options;
+    const online: State & { kind: 'online' } = {
+      kind: 'online',
+      socket,
+      since: clock.now(),
+      unacknowledged: new Set(),
+    };
+    this.#state = online;
+    socket.onAny((name: string, ...values: unknown[]) => this.#receive(name, values));
+    socket.once('disconnect', (reason: string) => this.#lost(online, reason));
+    this.#say(socket, 'device:status', listener.status(), () => undefined);
+    for (const message of this.#queue.takeAll()) this.#emit(online, message);
+    listener.connection({ state: 'online', fault: null });
+  }
+
+  #lost(online: State & { kind: 'online' }, reason: string): void {
+    if (this.#state !== online) return;
+    this.#queue.putBack([...online.unacknowledged]);
+    if (this.#options.clock.now() - online.since >= STABLE_MS) this.#attempt = 0;
+    this.#wait(fault('desk-unreachable', reason));
+  }
+
+  #wait(cause: Fault): void {
+    const { clock, random, log, listener } = this.#options;
+    const refused = REFUSALS.has(cause.code);
+    const delay = refused ? BACKOFF.capMs : delayFor(BACKOFF, this.#attempt, random());
+    const ms = Math.max(delay, (cause.retryAfter ?? 0) * 1000);
+    this.#attempt += 1;
+    this.#state = { kind: 'waiting', cancel: clock.after(ms, () => void this.#connect()) };
+    log.info('link.offline', { code: cause.code, detail: cause.detail, retryMs: ms });
+    listener.connection({ state: refused ? 'refused' : 'offline', fault: cause });
+  }
+
+  #receive(name: string, values: unknown[]): void {
+    const { log, listener } = this.#options;
+    if (!isKnown(name)) {
+      log.warn('link.unknown-event', { name: name.slice(0, 60) });
+      return;
+    }
+    const parsed = values.length === 1 ? toDevice[name].safeParse(values[0]) : null;
+    if (!parsed?.success) {
+      log.warn('link.unreadable-event', { name });
+      return;
+    }
+    listener.event(name, parsed.data as ToDevice[typeof name]);
+  }
+
+  #emit(online: State & { kind: 'online' }, message: Outgoing): void {
+    online.unacknowledged.add(message);
+    this.#say(online.socket, message.name, message.payload, () => {
+      online.unacknowledged.delete(message);
+      message.settled?.();
+    });
+  }
+
+  #say(socket: Socket, name: string, payload: unknown, settled: () => void): void {
+    socket.timeout(ACK_MS).emit(name, payload, (error: Error | null, answer: unknown) => {
+      if (error) {
+        this.#options.log.warn('link.unacknowledged', { name });
+        return;
+      }
+      const parsed = ack.safeParse(answer);
+      if (!parsed.success || !parsed.data.ok) {
+        const code = parsed.success && !parsed.data.ok ? parsed.data.fault.code : 'unreadable';
+        this.#options.log.warn('link.refused', { name, code });
+      }
+      settled();
+    });
+  }
+}
+
+/** What only people can mend; asking again soon helps nobody. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'device-revoked',
+  'proof-refused',
+  'desk-unverified',
+  'protocol-unsupported',
+]);
+
+function isKnown(name: string): name is keyof typeof toDevice {
+  return Object.hasOwn(toDevice, name);
+}
+
+/** The fault a namespace middleware of the desk refused with, where there is one. */
+function refusalOf(error: Error & { data?: unknown }): Fault {
+  const refusal = ack.safeParse({ ok: false, fault: error.data });
+  if (!refusal.success || refusal.data.ok) return fault('desk-unreachable', error.message);
+  const { code, detail, retryAfter } = refusal.data.fault;
+  return {
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
+}

@@ -1,0 +1,222 @@
+import { delayFor, type Backoff } from '../../shared/base/backoff';
+import type { Clock } from '../../shared/base/clock';
+import type { Fault } from '../../shared/base/fault';
+import type { Logger } from '../../shared/base/logger';
+import { ok, type Result } from '../../shared/base/result';
+import { never } from '../../shared/base/never';
+import { deviceApi } from '../../shared/contract/api-device';
+import type { RequesterTicket } from '../../shared/model/ticket';
+import type { DeskApi } from './desk-api';
+import { isForGood, type OutboxRecord } from './outbox-record';
+import type { OutboxStore } from './outbox-store';
+
+export interface OutboxOptions {
+  store: OutboxStore;
+  api: Pick<DeskApi, 'call'>;
+  clock: Clock;
+  random(): number;
+  log: Logger;
+  /** What waits, or how it stands, has changed. */
+  changed(): void;
+  /** The desk's answer: this ticket as it stands there now. */
+  arrived(ticket: RequesterTicket): void;
+}
+
+const BACKOFF: Backoff = { firstMs: 2_000, capMs: 5 * 60_000 };
+const ATTACHMENT_MS = 120_000;
+
+/**
+ * What a person has written and the desk does not have yet, from `open` to `close`. A record is on the disk before it
+ * is tried, is sent with the id it was born with, and goes only after the desk has said yes. Records of one ticket go
+ * in the order of their birth; a record that the desk refuses for good stays, and with it what follows on its ticket.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  #records: OutboxRecord[] = [];
+  #sending: string | null = null;
+  #pumping: Promise<void> | null = null;
+  #again = false;
+  #attempt = 0;
+  #cancelRetry: (() => void) | null = null;
+  #closed = false;
+  #lastFault: Fault | null = null;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+  }
+
+  get records(): readonly OutboxRecord[] {
+    return this.#records;
+  }
+
+  get sendingTicket(): string | null {
+    return this.#sending;
+  }
+
+  /** Why the last try failed, while something waits. */
+  get lastFault(): Fault | null {
+    return this.#records.length > 0 ? this.#lastFault : null;
+  }
+
+  async open(): Promise<void> {
+    this.#records = await this.#options.store.open();
+    if (this.#records.length > 0) {
+      this.#options.log.info('outbox.opened', { waiting: this.#records.length });
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancelRetry?.();
+  }
+
+  async add(record: OutboxRecord, bytes?: ReadonlyMap<string, Uint8Array>): Promise<Result<void>> {
+    const saved = await this.#options.store.save(record, bytes);
+    if (!saved.ok) return saved;
+    this.#records.push(record);
+    this.#options.log.info('outbox.saved', { id: record.id, kind: record.kind, ticketId: record.ticketId });
+    this.#options.changed();
+    return ok();
+  }
+
+  /** Sends what waits, now. Resolves when it is sent or the first try of this round has failed. */
+  flush(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    if (this.#pumping) {
+      this.#again = true;
+      return this.#pumping;
+    }
+    this.#pumping = this.#pump().finally(() => {
+      this.#pumping = null;
+    });
+    return this.#pumping;
+  }
+
+  async #pump(): Promise<void> {
+    do {
+      this.#again = false;
+      for (let next = this.#next(); next && !this.#closed; next = this.#next()) {
+        if (!(await this.#send(next))) return;
+      }
+    } while (this.#again);
+  }
+
+  /** The oldest record whose ticket is not held up by a refused one. */
+  #next(): OutboxRecord | undefined {
+    const held = new Set(
+      this.#records
+        .filter((record) => record.refused && record.kind === 'ticket')
+        .map((record) => record.ticketId),
+    );
+    return this.#records.find((record) => !record.refused && !held.has(record.ticketId));
+  }
+
+  async #send(record: OutboxRecord): Promise<boolean> {
+    const { store, log, changed } = this.#options;
+    this.#sending = record.ticketId;
+    changed();
+    const sent = await this.#deliver(record);
+    this.#sending = null;
+    if (sent.ok) {
+      this.#attempt = 0;
+      this.#lastFault = null;
+      const removed = await store.remove(record);
+      // Should it stay on the disk, the next start sends it again; the desk answers the same.
+      if (removed.ok)
+        log.info('outbox.sent', { id: record.id, kind: record.kind, ticketId: record.ticketId });
+      this.#records = this.#records.filter((entry) => entry.id !== record.id);
+      changed();
+      return true;
+    }
+    if (isForGood(sent.fault)) {
+      await this.#refuse(record, sent.fault);
+      return true;
+    }
+    this.#lastFault = sent.fault;
+    this.#retryLater(sent.fault);
+    changed();
+    return false;
+  }
+
+  async #refuse(record: OutboxRecord, { code, detail }: Fault): Promise<void> {
+    const { store, log, changed } = this.#options;
+    const refused: OutboxRecord = { ...record, refused: detail === undefined ? { code } : { code, detail } };
+    log.error('outbox.refused', { id: record.id, kind: record.kind, code, detail });
+    this.#records = this.#records.map((entry) => (entry.id === record.id ? refused : entry));
+    await store.save(refused);
+    changed();
+  }
+
+  #retryLater(cause: Fault): void {
+    if (this.#closed) return;
+    const { clock, random, log } = this.#options;
+    const ms = Math.max(delayFor(BACKOFF, this.#attempt, random()), (cause.retryAfter ?? 0) * 1000);
+    this.#attempt += 1;
+    log.info('outbox.waiting', {
+      waiting: this.#records.length,
+      code: cause.code,
+      detail: cause.detail,
+      retryMs: ms,
+    });
+    this.#cancelRetry = clock.after(ms, () => {
+      this.#cancelRetry = null;
+      void this.flush();
+    });
+  }
+
+  async #deliver(record: OutboxRecord): Promise<Result<void>> {
+    switch (record.kind) {
+      case 'ticket':
+        return this.#deliverTicket(record);
+      case 'comment': {
+        const { id, text, createdAt, ticketId } = record;
+        const body = { id, text, createdAt };
+        return this.#arrived(
+          await this.#options.api.call(deviceApi.ownReply, { params: { id: ticketId }, body }),
+        );
+      }
+      case 'solved': {
+        const { id, ticketId } = record;
+        return this.#arrived(
+          await this.#options.api.call(deviceApi.confirmSolved, { params: { id: ticketId }, body: { id } }),
+        );
+      }
+      default:
+        return never(record);
+    }
+  }
+
+  async #deliverTicket(record: OutboxRecord & { kind: 'ticket' }): Promise<Result<void>> {
+    const { api, store } = this.#options;
+    // The exact text the person saw is what goes; the route's own body type has nothing to add.
+    const body = JSON.parse(record.json) as Parameters<
+      typeof api.call<typeof deviceApi.createTicket>
+    >[1]['body'];
+    const created = this.#arrived(await api.call(deviceApi.createTicket, { body }, { rawJson: record.json }));
+    if (!created.ok) return created;
+    for (const attachment of record.attachments) {
+      const bytes = await store.attachment(record, attachment);
+      if (!bytes) continue;
+      const put = await api.call(
+        deviceApi.attach,
+        {
+          params: { id: record.ticketId, attachmentId: attachment.id },
+          query: { name: attachment.name, kind: attachment.kind },
+          headers: { 'content-type': attachment.mediaType, 'x-content-sha256': attachment.sha256 },
+          body: bytes,
+        },
+        { timeoutMs: ATTACHMENT_MS },
+      );
+      if (!put.ok) return put;
+    }
+    return ok();
+  }
+
+  #arrived(answer: Result<RequesterTicket>): Result<void> {
+    if (!answer.ok) return answer;
+    this.#options.arrived(answer.value);
+    return ok();
+  }
+}

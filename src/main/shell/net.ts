@@ -1,0 +1,12 @@
+import { net, session } from 'electron';
+
+/** Chromium's stack: system proxy, PAC, proxies that ask for a password, and the system's trust store apply. */
+export function chromiumFetch(url: string, init?: RequestInit): Promise<Response> {
+  return net.fetch(url, init);
+}
+
+/** Whether Chromium would reach that address without a proxy: Node's own sockets can then do so too. */
+export async function isDirect(url: string): Promise<boolean> {
+  const route = await session.defaultSession.resolveProxy(url);
+  return route.split(';')[0]?.trim() === 'DIRECT';
+}

@@ -1,0 +1,14 @@
+import { utilityProcess } from 'electron';
+
+/** Starts the collecting process. It has no access to the network service and dies with the agent. */
+export function startWorkerProcess(file: string) {
+  const child = utilityProcess.fork(file, [], { serviceName: 'Deskside diagnostics', stdio: 'ignore' });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    onMessage: (listener: (message: unknown) => void) => void child.on('message', listener),
+    onExit: (listener: (code: number | null) => void) => void child.on('exit', listener),
+    kill: () => void child.kill(),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Catalog } from '../../shared/words/language';
+import type { wordsEn } from './en';
+
+export const wordsDe: Catalog<typeof wordsEn> = {
+  tray: {
+    getHelp: 'Hilfe holen',
+    myTickets: 'Meine Tickets',
+    quit: 'Beenden',
+    online: (organization) => `Verbunden mit ${organization}`,
+    offline: 'Nicht verbunden. Anfragen werden aufbewahrt und später gesendet.',
+    unenrolled: 'Noch mit keinem Helpdesk verbunden',
+    refused: 'Der Helpdesk hat diesen Computer abgewiesen',
+    asking: (name) => `${name} möchte Ihren Bildschirm sehen`,
+    live: (name) => `${name} darf Ihren Bildschirm sehen`,
+    paused: 'Die Bildschirmfreigabe ist angehalten',
+    endSharing: 'Freigabe beenden',
+    hotkey: (keys) => `Tastenkürzel: ${keys}`,
+    hotkeyTaken: (keys) => `Das Tastenkürzel ${keys} benutzt ein anderes Programm`,
+  },
+  windows: { help: 'Hilfe holen', assist: 'Bildschirm freigeben' },
+  notices: {
+    reply: (name, number) => `${name} hat auf ${number} geantwortet`,
+    hotkeyTaken:
+      'Das Tastenkürzel für Hilfe benutzt ein anderes Programm. Das Symbol in der Leiste geht weiterhin.',
+  },
+};

@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../shared/base/clock';
+import type { Logger } from '../../shared/base/logger';
+import { argon2Hasher } from '../adapters/argon2-hasher';
+import { BlobFiles } from '../adapters/blob-files';
+import { loadSecrets } from '../adapters/secrets-file';
+import { openSqliteStorage } from '../adapters/sqlite/sqlite-storage';
+import { AssistCore } from '../features/assists/assist-core';
+import { Attendance } from '../features/assists/attendance';
+import { DeviceAssists } from '../features/assists/device-assists';
+import { TechnicianAssists } from '../features/assists/technician-assists';
+import { Audit } from '../features/audit/audit';
+import { AccessTokens } from '../features/devices/access-tokens';
+import { DeskIdentity } from '../features/devices/desk-identity';
+import { Devices } from '../features/devices/devices';
+import { Enrollment } from '../features/devices/enrollment';
+import { Nonces } from '../features/devices/nonces';
+import { Presence } from '../features/devices/presence';
+import { People } from '../features/people/people';
+import { Sessions } from '../features/people/sessions';
+import { Setup } from '../features/people/setup';
+import type { Storage } from '../features/storage';
+import { Attachments } from '../features/tickets/attachments';
+import { DeskTickets } from '../features/tickets/desk-tickets';
+import { RequesterTickets } from '../features/tickets/requester-tickets';
+import { TicketNews } from '../features/tickets/ticket-news';
+import type { Features } from '../http/handlers';
+import { createHttpServer } from '../http/http-server';
+import { isOwnOrigin } from '../http/origin';
+import { sessionSecretIn } from '../http/session-cookie';
+import { Connections } from '../live/connections';
+import { openGateway, type Gateway } from '../live/gateway';
+import { SignalRelay } from '../live/signal-relay';
+import type { Config } from './config';
+
+export interface ComposeOptions {
+  config: Config;
+  consoleDir: string;
+  clock: Clock;
+  log: Logger;
+  version: string;
+  validateReplies: boolean;
+  /** Where the desk is reached; known for sure only when it listens. */
+  publicUrl(): string;
+}
+
+export interface Composed {
+  storage: Storage;
+  features: Features;
+  http: FastifyInstance;
+  gateway: Gateway;
+  dispose(): void;
+}
+
+export function databasePath(config: Pick<Config, 'dataDir'>): string {
+  return join(config.dataDir, 'deskside.db');
+}
+
+/** Builds the whole desk out of its parts: the only place that knows them all. */
+export async function composeDesk(options: ComposeOptions): Promise<Composed> {
+  const { config, clock, log, publicUrl } = options;
+  const secrets = await loadSecrets(config.dataDir);
+  const storage = openSqliteStorage(databasePath(config));
+  const connections = new Connections();
+  const presence = new Presence();
+  const audit = new Audit(storage, clock);
+  const passwords = argon2Hasher();
+  const { organization } = config;
+
+  const sessions = new Sessions({ storage, clock, passwords, announce: connections });
+  const news = new TicketNews({ storage, presence, announce: connections, log });
+  const core = new AssistCore({
+    storage,
+    clock,
+    presence,
+    announce: connections,
+    news,
+    log,
+    organization,
+    ice: { stunUrls: config.stunUrls, turnUrls: config.turnUrls, turnSecret: config.turnSecret ?? null },
+  });
+  const attendance = new Attendance(clock);
+  const technicianAssists = new TechnicianAssists(core, attendance);
+  const deviceAssists = new DeviceAssists(core, attendance);
+  const identity = new DeskIdentity(secrets);
+  const features: Features = {
+    audit,
+    sessions,
+    setup: new Setup({ storage, clock, passwords, sessions }),
+    people: new People({ storage, clock, passwords }),
+    enrollment: new Enrollment({ storage, clock, identity, organization }),
+    devices: new Devices({
+      storage,
+      clock,
+      identity,
+      nonces: new Nonces(clock),
+      accessTokens: new AccessTokens(secrets.accessTokenKey, clock),
+      presence,
+      announce: connections,
+      onRevoked: (deviceId) => deviceAssists.revoked(deviceId),
+    }),
+    requesterTickets: new RequesterTickets({ storage, clock, news }),
+    deskTickets: new DeskTickets({ storage, clock, presence, audit, news }),
+    attachments: new Attachments({
+      storage,
+      blobs: new BlobFiles(join(config.dataDir, 'attachments')),
+      clock,
+      audit,
+      news,
+    }),
+    technicianAssists,
+    deviceAssists,
+    organization,
+  };
+
+  const relay = new SignalRelay((participantId) => technicianAssists.party(participantId));
+  core.onChanged((assist) => {
+    const present = assist.state === 'ended' ? [] : assist.participants.map(({ id }) => id);
+    relay.keep(assist.id, present);
+  });
+  attendance.onGone((participantId) => {
+    technicianAssists
+      .giveUp(participantId)
+      .catch((error: unknown) => log.error('assist.leave-failed', { error }));
+  });
+
+  const http = await createHttpServer({
+    features,
+    log,
+    version: options.version,
+    publicUrl,
+    consoleDir: options.consoleDir,
+    validateReplies: options.validateReplies,
+    ready: async () => (await storage.read(async ({ people }) => readable(people.administrators()))).ok,
+  });
+  const gateway = openGateway({
+    server: http.server,
+    connections,
+    relay,
+    audit,
+    sessions,
+    devices: features.devices,
+    deviceAssists,
+    technicianAssists,
+    attendance,
+    clock,
+    log,
+    organization,
+    secretIn: (headers) => sessionSecretIn(headers.cookie, publicUrl()),
+    isOwnOrigin: (origin, host) => isOwnOrigin(origin, host, publicUrl()),
+  });
+  return {
+    storage,
+    features,
+    http,
+    gateway,
+    dispose() {
+      core.dispose();
+      attendance.dispose();
+      deviceAssists.dispose();
+    },
+  };
+}
+
+async function readable(query: Promise<number>): Promise<{ ok: true; value: number }> {
+  return { ok: true, value: await query };
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/base/result';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const iceUrls = (scheme: RegExp) =>
+  z.array(z.string().max(300).regex(scheme, 'is not such an address')).max(8).default([]);
+
+const schema = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535).default(7420),
+  dataDir: z.string().min(1).default('./.desk/data'),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  organization: z.string().trim().min(1).max(120).default('Help desk'),
+  logLevel: z.enum(LOG_LEVELS).default('info'),
+  turnUrls: iceUrls(/^turns?:/),
+  turnSecret: z.string().min(16).optional(),
+  stunUrls: iceUrls(/^stuns?:/),
+  consoleDir: z.string().min(1).optional(),
+});
+type Key = keyof typeof schema.shape;
+export type Config = z.infer<typeof schema>;
+
+interface Source {
+  variable: string;
+  example: string;
+  /** The variable holds several values with commas between. */
+  list?: boolean;
+}
+
+const SOURCES: Record<Key, Source> = {
+  host: { variable: 'DESKSIDE_HOST', example: '127.0.0.1' },
+  port: { variable: 'DESKSIDE_PORT', example: '7420' },
+  dataDir: { variable: 'DESKSIDE_DATA_DIR', example: '/var/lib/deskside' },
+  publicUrl: { variable: 'DESKSIDE_PUBLIC_URL', example: 'https://desk.example.org' },
+  organization: { variable: 'DESKSIDE_ORGANIZATION', example: 'Example Corp IT' },
+  logLevel: { variable: 'DESKSIDE_LOG_LEVEL', example: 'info' },
+  turnUrls: { variable: 'DESKSIDE_TURN_URLS', example: 'turn:turn.example.org:3478', list: true },
+  turnSecret: { variable: 'DESKSIDE_TURN_SECRET', example: 'at least 16 characters, shared with coturn' },
+  stunUrls: { variable: 'DESKSIDE_STUN_URLS', example: 'stun:stun.example.org:3478', list: true },
+  consoleDir: { variable: 'DESKSIDE_CONSOLE_DIR', example: '/usr/share/deskside/console' },
+};
+const KEYS = Object.keys(SOURCES) as Key[];
+/** Variables with our prefix that are not the desk's own settings. */
+const NOT_OURS = new Set(['DESKSIDE_CONFIG', 'DESKSIDE_ENROLL_TOKEN', 'DESKSIDE_DESK']);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings out of the file named by DESKSIDE_CONFIG and the environment, which wins. */
+export function loadConfig(environment: Environment): Result<Config> {
+  const file = readFile(environment['DESKSIDE_CONFIG']);
+  if (!file.ok) return file;
+  const values: Record<string, unknown> = { ...file.value };
+  for (const key of KEYS) {
+    const { variable, list } = SOURCES[key];
+    const value = environment[variable];
+    if (value === undefined || value === '') continue;
+    values[key] = list ? value.split(',').map((entry) => entry.trim()) : value;
+  }
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) return fail('invalid-input', explain(parsed.error));
+  const { turnUrls, turnSecret, dataDir } = parsed.data;
+  if (turnUrls.length > 0 && turnSecret === undefined) {
+    return fail('invalid-input', missingTurnSecret());
+  }
+  return ok({ ...parsed.data, dataDir: resolve(dataDir) });
+}
+
+/** Variables that look like settings of ours and are none: most likely misspelled. */
+export function unknownVariables(environment: Environment): string[] {
+  const known = new Set(KEYS.map((key) => SOURCES[key].variable));
+  return Object.keys(environment).filter(
+    (name) => name.startsWith('DESKSIDE_') && !known.has(name) && !NOT_OURS.has(name),
+  );
+}
+
+function readFile(path: string | undefined): Result<Record<string, unknown>> {
+  if (path === undefined || path === '') return ok({});
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail('invalid-input', `DESKSIDE_CONFIG names ${path}, which cannot be read as JSON: ${reason}`);
+  }
+  if (content === null || typeof content !== 'object' || Array.isArray(content)) {
+    return fail('invalid-input', `${path} must hold one JSON object, for example { "port": 7420 }`);
+  }
+  return ok({ ...content });
+}
+
+function explain(error: z.ZodError): string {
+  return error.issues
+    .flatMap((issue) => {
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((key) => `${key} is no setting. Settings are: ${KEYS.join(', ')}.`);
+      }
+      const key = issue.path[0] as Key;
+      const { variable, example } = SOURCES[key];
+      return [`${key} (${variable}): ${issue.message}. Example: ${example}`];
+    })
+    .join('\n');
+}
+
+function missingTurnSecret(): string {
+  const { variable, example } = SOURCES.turnSecret;
+  return `turnSecret (${variable}): is needed together with turnUrls. Example: ${example}`;
+}

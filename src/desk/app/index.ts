@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { loadConfig, unknownVariables, type Config } from './config';
+import { startDesk } from './desk';
+import { issueToken, tokenOptions } from './enroll-token';
+import { openLog } from './log';
+
+const USAGE = `usage: deskside-desk [serve]
+       deskside-desk enroll-token [--uses N] [--hours H] [--label TEXT]`;
+
+// Nothing the desk writes is for other users of this machine.
+process.umask(0o077);
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([command = 'serve', ...args]: readonly string[]): Promise<number> {
+  const config = loadConfig(process.env);
+  if (!config.ok) return complain(`The configuration is not right.\n${config.fault.detail}`);
+  switch (command) {
+    case 'serve':
+      return args.length > 0 ? complain(USAGE) : serve(config.value);
+    case 'enroll-token':
+      return printToken(config.value, args);
+    default:
+      return complain(USAGE);
+  }
+}
+
+async function serve(config: Config): Promise<number> {
+  const log = openLog(config.logLevel);
+  for (const variable of unknownVariables(process.env)) log.warn('config.unknown-variable', { variable });
+  const consoleDir = config.consoleDir ?? fileURLToPath(new URL('../console', import.meta.url));
+  const validateReplies = process.env['NODE_ENV'] === 'development' || process.env['NODE_ENV'] === 'test';
+  let desk;
+  try {
+    desk = await startDesk({ config, consoleDir, log, validateReplies });
+  } catch (error) {
+    log.error('desk.start-failed', { error });
+    return complain(`The desk cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  log.info('desk.ready', { url: desk.url, consoleUrl: `${desk.url}/` });
+  if (desk.setupUrl !== null) {
+    process.stderr.write(
+      `There is no administrator yet. Open this link once to become the first:\n  ${desk.setupUrl}\n`,
+    );
+  }
+  process.send?.({ type: 'desk.ready', url: desk.url, setupUrl: desk.setupUrl });
+  const signal = await stopSignal();
+  log.info('desk.stopping', { signal });
+  await desk.stop();
+  log.info('desk.stopped');
+  if (process.connected) process.disconnect();
+  return 0;
+}
+
+async function printToken(config: Config, args: readonly string[]): Promise<number> {
+  const options = tokenOptions(args);
+  if (!options.ok) return complain(`${options.fault.detail}\n${USAGE}`);
+  const token = await issueToken(config, options.value);
+  if (!token.ok) return complain(`No token was issued: ${token.fault.code}`);
+  process.stdout.write(`${token.value}\n`);
+  return 0;
+}
+
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  });
+}
+
+function complain(text: string): number {
+  process.stderr.write(`${text}\n`);
+  return 2;
+}

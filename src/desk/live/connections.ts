@@ -1,0 +1,78 @@
+import type { Socket } from 'socket.io';
+import type { ToDevice } from '../../shared/contract/wire';
+import type { Id } from '../../shared/model/ids';
+import type { Announcer } from '../features/announce';
+import type { StoredDevice } from '../features/devices/device-store';
+import type { OpenSession } from '../features/people/sessions';
+
+export interface DeviceConnection {
+  device: StoredDevice;
+  socket: Socket;
+}
+
+export interface ConsoleConnection {
+  session: OpenSession;
+  socket: Socket;
+  /** Events sent to this socket so far. */
+  seq: number;
+  /** The session is over, not merely the connection. */
+  cut: boolean;
+}
+
+/** Who is connected to this process right now, and the announcer that speaks to them. */
+export class Connections implements Announcer {
+  readonly #devices = new Map<Id, DeviceConnection>();
+  readonly #consoles = new Map<string, ConsoleConnection>();
+
+  device(deviceId: Id): DeviceConnection | undefined {
+    return this.#devices.get(deviceId);
+  }
+
+  /** Answers the connection of the same device that was open until now, if any. */
+  addDevice(connection: DeviceConnection): DeviceConnection | undefined {
+    const before = this.#devices.get(connection.device.id);
+    this.#devices.set(connection.device.id, connection);
+    return before;
+  }
+
+  /** False when another connection has taken its place. */
+  removeDevice(connection: DeviceConnection): boolean {
+    if (this.#devices.get(connection.device.id) !== connection) return false;
+    return this.#devices.delete(connection.device.id);
+  }
+
+  addConsole(connection: ConsoleConnection): void {
+    this.#consoles.set(connection.socket.id, connection);
+  }
+
+  removeConsole(connection: ConsoleConnection): void {
+    this.#consoles.delete(connection.socket.id);
+  }
+
+  consoles(): Iterable<ConsoleConnection> {
+    return this.#consoles.values();
+  }
+
+  toConsoles: Announcer['toConsoles'] = (event, payload) => {
+    for (const connection of this.#consoles.values()) {
+      connection.seq += 1;
+      connection.socket.emit(event, { ...payload, seq: connection.seq });
+    }
+  };
+
+  toDevice<E extends keyof ToDevice>(deviceId: Id, event: E, payload: ToDevice[E]): void {
+    this.#devices.get(deviceId)?.socket.emit(event, payload);
+  }
+
+  cutDevice(deviceId: Id): void {
+    this.#devices.get(deviceId)?.socket.disconnect(true);
+  }
+
+  cutSession(sessionId: string): void {
+    for (const connection of this.#consoles.values()) {
+      if (connection.session.id !== sessionId) continue;
+      connection.cut = true;
+      connection.socket.disconnect(true);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Namespace, Socket } from 'socket.io';
+import { iso, type Clock } from '../../shared/base/clock';
+import { fault } from '../../shared/base/fault';
+import type { Logger } from '../../shared/base/logger';
+import { failWith, ok, type Result } from '../../shared/base/result';
+import { PROTOCOL, PROTOCOLS_SERVED } from '../../shared/contract/version';
+import { deviceAuth, fromDevice, type FromDevice } from '../../shared/contract/wire';
+import type { DeviceAssists } from '../features/assists/device-assists';
+import { deviceActor } from '../features/audit/actors';
+import type { Devices } from '../features/devices/devices';
+import type { StoredDevice } from '../features/devices/device-store';
+import type { Connections, DeviceConnection } from './connections';
+import { refusal } from './refusal';
+import type { RefusalLog } from './refusal-log';
+import type { SignalRelay } from './signal-relay';
+import { openGate, type EventHandlers } from './socket-gate';
+
+const CONNECTS_PER_MINUTE = 60;
+
+export interface DeviceNamespaceDeps {
+  devices: Devices;
+  assists: DeviceAssists;
+  connections: Connections;
+  relay: SignalRelay;
+  refusals: RefusalLog;
+  limiter: RateLimiterMemory;
+  clock: Clock;
+  log: Logger;
+  organization: string;
+  stopping(): boolean;
+}
+
+/** The agents' side: each connection proves its device anew and says first what is going on there. */
+export function serveDevices(namespace: Namespace, deps: DeviceNamespaceDeps): void {
+  const connects = new RateLimiterMemory({ points: CONNECTS_PER_MINUTE, duration: 60 });
+  const proven = new WeakMap<Socket, StoredDevice>();
+
+  namespace.use((socket, next) => {
+    admit(socket, deps, connects)
+      .then((device) => {
+        if (!device.ok) return next(refusal(device.fault));
+        proven.set(socket, device.value);
+        next();
+      })
+      .catch((error: unknown) => {
+        deps.log.error('device.handshake-failed', { error });
+        next(refusal(fault('internal')));
+      });
+  });
+
+  namespace.on('connection', (socket) => {
+    const device = proven.get(socket);
+    if (device) welcome(deps, { device, socket });
+    else socket.disconnect(true);
+  });
+}
+
+async function admit(
+  socket: Socket,
+  { devices }: DeviceNamespaceDeps,
+  connects: RateLimiterMemory,
+): Promise<Result<StoredDevice>> {
+  const auth = deviceAuth.safeParse(socket.handshake.auth);
+  if (!auth.success) return failWith(fault('invalid-input'));
+  if (!PROTOCOLS_SERVED.includes(auth.data.protocol)) return failWith(fault('protocol-unsupported'));
+  try {
+    await connects.consume(auth.data.proof.deviceId);
+  } catch {
+    return failWith({ code: 'rate-limited', retryAfter: 60 });
+  }
+  return devices.prove(auth.data.proof, 'link', socket.handshake.address);
+}
+
+function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void {
+  const { connections, log, clock, organization } = deps;
+  const { socket, device } = connection;
+  socket.emit('hello', { protocol: PROTOCOL, organization, serverTime: iso(clock.now()) });
+  const before = connections.addDevice(connection);
+  if (before) {
+    log.warn('device.replaced', { deviceId: device.id });
+    before.socket.disconnect(true);
+  }
+  const gate = { socket, schemas: fromDevice, log, limiter: deps.limiter };
+  openGate({ ...gate, handlers: handlersFor(deps, connection, before !== undefined) });
+  socket.once('disconnect', (reason) => {
+    if (!connections.removeDevice(connection) || deps.stopping()) return;
+    log.info('device.disconnected', { deviceId: device.id, reason });
+    deps.devices
+      .disconnected(device, reason)
+      .then(() => deps.assists.disconnected(device.id))
+      .catch((error: unknown) => log.error('device.disconnect-failed', { error }));
+  });
+}
+
+function handlersFor(
+  deps: DeviceNamespaceDeps,
+  connection: DeviceConnection,
+  replaced: boolean,
+): EventHandlers<FromDevice> {
+  const { assists, devices, relay, refusals, log } = deps;
+  const { device, socket } = connection;
+  let known = false;
+  return {
+    async 'device:status'({ assist }) {
+      const reconciled = await assists.reconcile(device, assist);
+      if (!reconciled.ok || known) return reconciled;
+      known = true;
+      const connected = await devices.connected(device, socket.handshake.address, replaced);
+      if (!connected.ok) socket.disconnect(true);
+      else log.info('device.connected', { deviceId: device.id });
+      // The connection may have ended while this was written down.
+      if (socket.disconnected && deps.connections.device(device.id) === undefined) {
+        return devices.disconnected(device, 'gone');
+      }
+      return connected;
+    },
+    'assist:started': ({ assistId }) => assists.started(device, assistId),
+    'assist:paused': ({ assistId, paused }) => assists.paused(device, assistId, paused),
+    'assist:ended': ({ assistId, reason }) => assists.ended(device, assistId, reason),
+    async signal(signal) {
+      const relayed = await relay.fromDevice(device.id, signal);
+      if (!relayed.ok && relayed.fault.code === 'not-a-participant') {
+        await refusals.note(socket, deviceActor(device), signal.assistId);
+      }
+      return relayed.ok ? ok() : relayed;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Socket } from 'socket.io';
+import { fail, ok, type Result } from '../../shared/base/result';
+import type { AddressedSignal } from '../../shared/model/assist';
+import type { Id } from '../../shared/model/ids';
+
+/** Signals for a page that has not tied its socket to its participant yet, or lost it for a moment. */
+const WAITING_LIMIT = 256;
+
+export interface Party {
+  assistId: Id;
+  deviceId: Id;
+  /** The session whose sockets may attach. */
+  technicianId: Id;
+}
+
+interface Seat extends Party {
+  socket: Socket | null;
+  waiting: AddressedSignal[];
+}
+
+/**
+ * Passes signals between a device and the page of one participant, and reads nothing of them. Owns one seat for
+ * each participant of a live assist in this process; a seat ends when its participant leaves or its assist ends.
+ */
+export class SignalRelay {
+  readonly #seats = new Map<Id, Seat>();
+  readonly #lookUp: (participantId: Id) => Promise<Party | null>;
+
+  /** `lookUp` answers who a participant of a live assist is, null for all others. */
+  constructor(lookUp: (participantId: Id) => Promise<Party | null>) {
+    this.#lookUp = lookUp;
+  }
+
+  async attach(
+    socket: Socket,
+    technicianId: Id,
+    { assistId, participantId }: { assistId: Id; participantId: Id },
+  ): Promise<Result<void>> {
+    const seat = await this.#seatOf(participantId);
+    if (!seat || seat.assistId !== assistId || seat.technicianId !== technicianId) {
+      return fail('not-a-participant');
+    }
+    seat.socket = socket;
+    const waiting = seat.waiting.splice(0);
+    for (const signal of waiting) socket.emit('signal', signal);
+    return ok();
+  }
+
+  /** The participants whose page just lost its connection. */
+  detach(socket: Socket): Id[] {
+    const participants = this.of(socket);
+    for (const participantId of participants) {
+      const seat = this.#seats.get(participantId);
+      if (seat) seat.socket = null;
+    }
+    return participants;
+  }
+
+  of(socket: Socket): Id[] {
+    return [...this.#seats].filter(([, seat]) => seat.socket === socket).map(([id]) => id);
+  }
+
+  async fromDevice(deviceId: Id, signal: AddressedSignal): Promise<Result<void>> {
+    const seat = await this.#seatOf(signal.participantId);
+    if (!seat || seat.assistId !== signal.assistId || seat.deviceId !== deviceId) {
+      return fail('not-a-participant');
+    }
+    if (seat.socket) {
+      seat.socket.emit('signal', signal);
+      return ok();
+    }
+    if (seat.waiting.length >= WAITING_LIMIT) return fail('unavailable', 'the participant is not connected');
+    seat.waiting.push(signal);
+    return ok();
+  }
+
+  /** Answers the device the signal is meant for. */
+  fromConsole(socket: Socket, signal: AddressedSignal): Result<Id> {
+    const seat = this.#seats.get(signal.participantId);
+    const own = seat?.socket === socket && seat.assistId === signal.assistId;
+    return own ? ok(seat.deviceId) : fail('not-a-participant');
+  }
+
+  /** Keeps only the seats of those who are still in the assist. */
+  keep(assistId: Id, participantIds: readonly Id[]): void {
+    for (const [id, seat] of this.#seats) {
+      if (seat.assistId === assistId && !participantIds.includes(id)) this.#seats.delete(id);
+    }
+  }
+
+  async #seatOf(participantId: Id): Promise<Seat | undefined> {
+    const known = this.#seats.get(participantId);
+    if (known) return known;
+    const party = await this.#lookUp(participantId);
+    if (!party) return undefined;
+    // Two first signals may have been looked up at once: the seat of the faster one counts.
+    const seat = this.#seats.get(participantId) ?? { ...party, socket: null, waiting: [] };
+    this.#seats.set(participantId, seat);
+    return seat;
+  }
+}

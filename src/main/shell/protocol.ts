@@ -42,7 +42,10 @@ export function pageHandler(root: string, log: Logger): (request: Request) => Pr
   let known: Promise<ReadonlyMap<string, string>> | null = null;
   return async (request) => {
     const url = new URL(request.url);
-    known ??= listFiles(root);
+    known ??= listFiles(root).catch((error: unknown) => {
+      log.error('pages.missing', { reason: String(error) });
+      return new Map<string, string>();
+    });
     const file = url.host === HOST && request.method === 'GET' ? (await known).get(url.pathname) : undefined;
     if (file === undefined) {
       log.warn('pages.refused', { path: url.pathname.slice(0, 200) });

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import type { DeskApi } from '../../../src/main/link/desk-api';
+import { Outbox } from '../../../src/main/link/outbox';
+import { outboxStore } from '../../../src/main/link/outbox-store';
+import { nodeDisk } from '../../../src/main/storage/disk';
+import type { FaultCode } from '../../../src/shared/base/fault';
+import { fail, ok, type Result } from '../../../src/shared/base/result';
+import type { Route } from '../../../src/shared/contract/route';
+import type { RequesterTicket } from '../../../src/shared/model/ticket';
+import { fakeClock } from '../support/fake-clock';
+import { memoryLog } from '../support/memory-log';
+import { commentRecord, requesterTicket, ticketRecord } from '../support/records';
+import { tempFolder } from '../support/temp-folder';
+
+interface Call {
+  path: string;
+  json: string | undefined;
+}
+
+/** A desk that answers each call as told, `true` for yes. */
+function scripted(answers: (FaultCode | true)[] = []) {
+  const calls: Call[] = [];
+  const call = (route: Route, _input: unknown, options: { rawJson?: string } = {}) => {
+    calls.push({ path: `${route.method} ${route.path}`, json: options.rawJson });
+    const next = answers.shift() ?? true;
+    const value = requesterTicket('0192f0c4-7e00-7000-8000-000000000001');
+    return Promise.resolve<Result<unknown>>(next === true ? ok(value) : fail(next));
+  };
+  return { calls, api: { call } as unknown as Pick<DeskApi, 'call'> };
+}
+
+async function outboxWith(answers: (FaultCode | true)[] = [], folder?: string) {
+  const desk = scripted(answers);
+  const clock = fakeClock();
+  const log = memoryLog();
+  const arrived: RequesterTicket[] = [];
+  const outbox = new Outbox({
+    store: outboxStore(nodeDisk, folder ?? (await tempFolder()), log),
+    api: desk.api,
+    clock,
+    random: () => 0.5,
+    log,
+    changed: () => undefined,
+    arrived: (ticket) => void arrived.push(ticket),
+  });
+  await outbox.open();
+  return { outbox, clock, log, arrived, ...desk };
+}
+
+test('sends the request, then its picture, then what was said after it', async () => {
+  const { outbox, calls, arrived } = await outboxWith();
+  const { record, bytes } = ticketRecord(new Uint8Array([1, 2, 3]));
+  await outbox.add(record, bytes);
+  await outbox.add(commentRecord(record.ticketId));
+  await outbox.flush();
+  expect(calls.map((call) => call.path)).toEqual([
+    'POST /api/device/tickets',
+    'PUT /api/device/tickets/:id/attachments/:attachmentId',
+    'POST /api/device/tickets/:id/comments',
+  ]);
+  expect(calls[0]!.json).toBe(record.json);
+  expect(outbox.records).toEqual([]);
+  expect(arrived).toHaveLength(2);
+});
+
+test('waits with growing pauses while the desk is away, and goes at once when it is back', async () => {
+  const { outbox, clock, calls } = await outboxWith(['desk-unreachable', 'unavailable', true]);
+  await outbox.add(ticketRecord().record);
+  await outbox.flush();
+  expect(calls).toHaveLength(1);
+  expect(outbox.lastFault?.code).toBe('desk-unreachable');
+  clock.advance(2_000);
+  await outbox.flush();
+  expect(calls).toHaveLength(2);
+  await outbox.flush();
+  expect(outbox.records).toEqual([]);
+  expect(clock.pending).toBe(0);
+});
+
+test.for([
+  'device-revoked',
+  'desk-unverified',
+  'not-enrolled',
+  'proof-refused',
+  'protocol-unsupported',
+] as const)('keeps everything when the trouble is the way to the desk: %s', async (code) => {
+  const { outbox } = await outboxWith([code]);
+  const { record } = ticketRecord();
+  await outbox.add(record);
+  await outbox.flush();
+  expect(outbox.records).toEqual([record]);
+});
+
+test('keeps what the desk refuses for good, says so, and sends other tickets', async () => {
+  const folder = await tempFolder();
+  const { outbox, calls } = await outboxWith(['invalid-input', true], folder);
+  const refused = ticketRecord().record;
+  const other = ticketRecord().record;
+  await outbox.add(refused);
+  await outbox.add(commentRecord(refused.ticketId));
+  await outbox.add(other);
+  await outbox.flush();
+  expect(calls).toHaveLength(2);
+  expect(outbox.records.map((record) => record.refused?.code)).toEqual(['invalid-input', undefined]);
+  // And it is still so after a restart.
+  const again = await outboxWith([], folder);
+  await again.outbox.flush();
+  expect(again.calls).toEqual([]);
+});
+
+test('after a restart what was saved is sent, once', async () => {
+  const folder = await tempFolder();
+  const before = await outboxWith(['desk-unreachable'], folder);
+  const { record } = ticketRecord();
+  await before.outbox.add(record);
+  await before.outbox.flush();
+  before.outbox.close();
+  const after = await outboxWith([], folder);
+  await Promise.all([after.outbox.flush(), after.outbox.flush()]);
+  expect(after.calls.map((call) => call.json)).toEqual([record.json]);
+});
+
+test('owns no timer while nothing waits', async () => {
+  const { outbox, clock } = await outboxWith();
+  await outbox.add(ticketRecord().record);
+  await outbox.flush();
+  expect(clock.pending).toBe(0);
+});

@@ -42,7 +42,7 @@ export interface ComposeOptions {
   version: string;
   validateReplies: boolean;
   /** Where the desk is reached; known for sure only when it listens. */
-  publicUrl(): string;
+  publicUrl: () => string;
 }
 
 export interface Composed {
@@ -50,7 +50,7 @@ export interface Composed {
   features: Features;
   http: FastifyInstance;
   gateway: Gateway;
-  dispose(): void;
+  dispose: () => void;
 }
 
 export function databasePath(config: Pick<Config, 'dataDir'>): string {

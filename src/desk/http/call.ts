@@ -27,7 +27,7 @@ export interface Call<R extends { access: unknown }> {
   /** Where the request came from. */
   source: string;
   /** Sets the session cookie, or takes it away. */
-  setSession(secret: string | null): void;
+  setSession: (secret: string | null) => void;
 }
 
 export type Answer<R> = R extends { reply: 'bytes' }

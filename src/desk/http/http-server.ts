@@ -18,7 +18,7 @@ export interface HttpOptions {
   features: Features;
   log: Logger;
   version: string;
-  publicUrl(): string;
+  publicUrl: () => string;
   consoleDir: string;
   validateReplies: boolean;
   /** Whether the database answers. */

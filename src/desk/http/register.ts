@@ -7,7 +7,7 @@ import { api, type RouteName } from '../../shared/contract/api';
 import { deviceApi } from '../../shared/contract/api-device';
 import type { Route } from '../../shared/contract/route';
 import { ATTACHMENT_LIMIT } from '../../shared/model/ticket';
-import { personMay } from '../../shared/rules/access';
+import { personMay, type Access } from '../../shared/rules/access';
 import type { StoredDevice } from '../features/devices/device-store';
 import type { OpenSession } from '../features/people/sessions';
 import type { Download, Handlers } from './call';
@@ -19,7 +19,7 @@ import { DOWNLOAD_POLICY } from './security-headers';
 import { cookieName, cookieOptions } from './session-cookie';
 
 export interface Gatekeepers {
-  publicUrl(): string;
+  publicUrl: () => string;
   deviceBy(accessToken: string): Promise<Result<StoredDevice>>;
   sessionBy(secret: string): Promise<Result<OpenSession>>;
   /** Whether a route is there at all just now. */
@@ -93,12 +93,12 @@ async function identify(
   name: RouteName,
   request: FastifyRequest,
 ): Promise<Result<Caller>> {
-  const route: Route = api[name];
+  const { access }: Route = api[name];
   if (!Object.hasOwn(deviceApi, name)) {
     const origin = checkOrigin(request.method, request.headers, gate.publicUrl());
     if (!origin.ok) return origin;
   }
-  switch (route.access) {
+  switch (access) {
     case 'anyone':
       return ok(null);
     case 'device': {
@@ -107,15 +107,22 @@ async function identify(
     }
     case 'requester':
     case 'technician':
-    case 'administrator': {
-      const secret = request.cookies[cookieName(gate.publicUrl())];
-      if (secret === undefined) return fail('unauthenticated');
-      const session = await gate.sessionBy(secret);
-      if (!session.ok || personMay(session.value.person.role, route.access)) return session;
-      await gate.refused(request, session.value);
-      return fail('forbidden');
-    }
+    case 'administrator':
+      return identifyPerson(gate, access, request);
   }
+}
+
+async function identifyPerson(
+  gate: Gatekeepers,
+  access: Access,
+  request: FastifyRequest,
+): Promise<Result<Caller>> {
+  const secret = request.cookies[cookieName(gate.publicUrl())];
+  if (secret === undefined) return fail('unauthenticated');
+  const session = await gate.sessionBy(secret);
+  if (!session.ok || personMay(session.value.person.role, access)) return session;
+  await gate.refused(request, session.value);
+  return fail('forbidden');
 }
 
 function parse(route: Route, request: FastifyRequest): Record<string, unknown> {

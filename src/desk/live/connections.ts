@@ -49,8 +49,8 @@ export class Connections implements Announcer {
     this.#consoles.delete(connection.socket.id);
   }
 
-  consoles(): Iterable<ConsoleConnection> {
-    return this.#consoles.values();
+  consoles(): ConsoleConnection[] {
+    return [...this.#consoles.values()];
   }
 
   toConsoles: Announcer['toConsoles'] = (event, payload) => {

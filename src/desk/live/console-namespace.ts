@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Namespace, Socket } from 'socket.io';
 import { iso, type Clock } from '../../shared/base/clock';
-import { fault } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
 import { fail, ok, type Result } from '../../shared/base/result';
 import { PROTOCOL, PROTOCOLS_SERVED } from '../../shared/contract/version';
@@ -12,8 +11,8 @@ import type { Attendance } from '../features/assists/attendance';
 import type { TechnicianAssists } from '../features/assists/technician-assists';
 import { personActor } from '../features/audit/actors';
 import type { OpenSession, Sessions } from '../features/people/sessions';
+import { admitOnly } from './admission';
 import type { ConsoleConnection, Connections } from './connections';
-import { refusal } from './refusal';
 import type { RefusalLog } from './refusal-log';
 import type { SignalRelay } from './signal-relay';
 import { openGate, type EventHandlers } from './socket-gate';
@@ -38,26 +37,12 @@ export interface ConsoleNamespaceDeps {
 
 /** The technicians' side: a socket lives as long as its session, and speaks only for its own participants. */
 export function serveConsoles(namespace: Namespace, deps: ConsoleNamespaceDeps): { dispose(): void } {
-  const admitted = new WeakMap<Socket, OpenSession>();
-
-  namespace.use((socket, next) => {
-    admit(socket, deps)
-      .then((session) => {
-        if (!session.ok) return next(refusal(session.fault));
-        admitted.set(socket, session.value);
-        next();
-      })
-      .catch((error: unknown) => {
-        deps.log.error('console.handshake-failed', { error });
-        next(refusal(fault('internal')));
-      });
-  });
-
-  namespace.on('connection', (socket) => {
-    const session = admitted.get(socket);
-    if (session) welcome(deps, { session, socket, seq: 0, cut: false });
-    else socket.disconnect(true);
-  });
+  admitOnly(
+    namespace,
+    deps.log,
+    (socket) => admit(socket, deps),
+    (socket, session) => welcome(deps, { session, socket, seq: 0, cut: false }),
+  );
 
   let cancel = deps.clock.after(SWEEP_MS, again);
   function again(): void {
@@ -129,10 +114,10 @@ function handlersFor(
 
 /** Cuts the sockets of sessions that are over. Watching a screen counts as using the session. */
 async function sweep({ connections, sessions, relay }: ConsoleNamespaceDeps): Promise<void> {
-  for (const { session, socket } of [...connections.consoles()]) {
+  for (const { session, socket } of connections.consoles()) {
     const watching = relay.of(socket).length > 0;
-    const valid = watching ? await sessions.use(session.id) : { ok: await sessions.valid(session.id) };
-    const over = !valid.ok && !('fault' in valid && valid.fault.code !== 'unauthenticated');
-    if (over) connections.cutSession(session.id);
+    const alive = watching ? await sessions.use(session.id) : await sessions.check(session.id);
+    // A store that cannot answer must not throw everybody out.
+    if (!alive.ok && alive.fault.code === 'unauthenticated') connections.cutSession(session.id);
   }
 }

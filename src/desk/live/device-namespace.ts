@@ -10,8 +10,8 @@ import type { DeviceAssists } from '../features/assists/device-assists';
 import { deviceActor } from '../features/audit/actors';
 import type { Devices } from '../features/devices/devices';
 import type { StoredDevice } from '../features/devices/device-store';
+import { admitOnly } from './admission';
 import type { Connections, DeviceConnection } from './connections';
-import { refusal } from './refusal';
 import type { RefusalLog } from './refusal-log';
 import type { SignalRelay } from './signal-relay';
 import { openGate, type EventHandlers } from './socket-gate';
@@ -34,26 +34,12 @@ export interface DeviceNamespaceDeps {
 /** The agents' side: each connection proves its device anew and says first what is going on there. */
 export function serveDevices(namespace: Namespace, deps: DeviceNamespaceDeps): void {
   const connects = new RateLimiterMemory({ points: CONNECTS_PER_MINUTE, duration: 60 });
-  const proven = new WeakMap<Socket, StoredDevice>();
-
-  namespace.use((socket, next) => {
-    admit(socket, deps, connects)
-      .then((device) => {
-        if (!device.ok) return next(refusal(device.fault));
-        proven.set(socket, device.value);
-        next();
-      })
-      .catch((error: unknown) => {
-        deps.log.error('device.handshake-failed', { error });
-        next(refusal(fault('internal')));
-      });
-  });
-
-  namespace.on('connection', (socket) => {
-    const device = proven.get(socket);
-    if (device) welcome(deps, { device, socket });
-    else socket.disconnect(true);
-  });
+  admitOnly(
+    namespace,
+    deps.log,
+    (socket) => admit(socket, deps, connects),
+    (socket, device) => welcome(deps, { device, socket }),
+  );
 }
 
 async function admit(

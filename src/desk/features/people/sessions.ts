@@ -93,13 +93,12 @@ export class Sessions {
     return this.use(hashSecret(secret));
   }
 
+  /** Keeps the session alive. */
   async use(id: string): Promise<Result<OpenSession>> {
+    const alive = await this.check(id);
+    if (!alive.ok) return alive;
     const now = this.#deps.clock.now();
-    const found = await this.#deps.storage.read(async ({ people }) => ok(await people.session(id)));
-    if (!found.ok) return found;
-    if (!found.value) return fail('unauthenticated');
-    const { session, person } = found.value;
-    if (now >= Date.parse(endOf(session, Date.parse(session.lastSeenAt)))) return fail('unauthenticated');
+    const { session, person } = alive.value;
     if (now - Date.parse(session.lastSeenAt) >= TOUCH_MS) {
       const touched = await this.#deps.storage.write(async ({ people }) => {
         await people.touchSession(id, iso(now));
@@ -111,13 +110,12 @@ export class Sessions {
   }
 
   /** Whether the session may still be used, without keeping it alive. */
-  async valid(id: string): Promise<boolean> {
+  async check(id: string): Promise<Result<{ session: StoredSession; person: Person }>> {
     const found = await this.#deps.storage.read(async ({ people }) => ok(await people.session(id)));
-    // A store that cannot answer must not throw everybody out.
-    if (!found.ok) return true;
-    if (!found.value) return false;
-    const { session } = found.value;
-    return this.#deps.clock.now() < Date.parse(endOf(session, Date.parse(session.lastSeenAt)));
+    if (!found.ok) return found;
+    if (!found.value) return fail('unauthenticated');
+    const end = endOf(found.value.session, Date.parse(found.value.session.lastSeenAt));
+    return this.#deps.clock.now() < Date.parse(end) ? ok(found.value) : fail('unauthenticated');
   }
 
   async close(session: OpenSession): Promise<Result<void>> {

@@ -169,28 +169,31 @@ async function checkedChange(
   technician: Person,
   patch: TicketPatch,
 ): Promise<Result<Change>> {
-  const change: Change = {};
+  const assignment = await assignmentOf(stores, patch.assigneeId);
+  if (!assignment.ok) return assignment;
+  const status = changeStatus(ticket.status, patch.status ?? ticket.status);
+  if (!status.ok) return status;
+  const change: Change = { ...assignment.value, status: status.value };
   if (patch.impact !== undefined) change.impact = patch.impact;
   if (patch.urgency !== undefined) change.urgency = patch.urgency;
-  if (patch.assigneeId !== undefined) {
-    const assignee = patch.assigneeId === null ? null : await stores.people.byId(patch.assigneeId);
-    if (patch.assigneeId !== null && !(assignee && personMay(assignee.role, 'technician'))) {
-      return fail('invalid-input', 'assigneeId is not a technician');
-    }
-    change.assigneeId = patch.assigneeId;
-    change.assigneeName = assignee?.name ?? null;
-  }
-  if (patch.status !== undefined) {
-    const status = changeStatus(ticket.status, patch.status);
-    if (!status.ok) return status;
-    change.status = status.value;
-    const unassigned =
-      change.assigneeId === undefined ? ticket.assignee === null : change.assigneeId === null;
-    // Working on a ticket, or having solved it, needs a name.
-    if (unassigned && (status.value === 'in-progress' || status.value === 'resolved')) {
-      change.assigneeId = technician.id;
-      change.assigneeName = technician.name;
-    }
-  }
+  const assigneeId = change.assigneeId === undefined ? (ticket.assignee?.id ?? null) : change.assigneeId;
+  const begun = status.value !== ticket.status && NEEDS_ASSIGNEE.includes(status.value);
+  if (begun && assigneeId === null) Object.assign(change, assignedTo(technician));
   return ok(change);
+}
+
+/** Working on a ticket, or having solved it, needs a name. */
+const NEEDS_ASSIGNEE: readonly TicketStatus[] = ['in-progress', 'resolved'];
+
+async function assignmentOf(stores: Stores, assigneeId: Id | null | undefined): Promise<Result<Change>> {
+  if (assigneeId === undefined) return ok({});
+  if (assigneeId === null) return ok({ assigneeId, assigneeName: null });
+  const assignee = await stores.people.byId(assigneeId);
+  return assignee && personMay(assignee.role, 'technician')
+    ? ok(assignedTo(assignee))
+    : fail('invalid-input', 'assigneeId is not a technician');
+}
+
+function assignedTo({ id, name }: Person): Change {
+  return { assigneeId: id, assigneeName: name };
 }

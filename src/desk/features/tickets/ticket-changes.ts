@@ -46,32 +46,55 @@ export async function applyChange(
   eventId: Id = newId(),
 ): Promise<boolean> {
   const wanted = withPriority(ticket, change);
-  const events: TicketEvent[] = [];
-  const note = (field: TicketEvent['field'], from: unknown, to: unknown): void => {
-    const id = field === 'status' ? eventId : newId();
-    events.push({ id, at, actor: actor.author, field, from: asText(from), to: asText(to) });
-  };
-  const { status, assigneeId, impact, urgency, priority } = wanted;
-  if (status !== undefined && status !== ticket.status) note('status', ticket.status, status);
-  if (assigneeId !== undefined && assigneeId !== (ticket.assignee?.id ?? null)) {
-    note('assignee', ticket.assignee?.name ?? null, wanted.assigneeName ?? null);
-  }
-  if (impact !== undefined && impact !== ticket.impact) note('impact', ticket.impact, impact);
-  if (urgency !== undefined && urgency !== ticket.urgency) note('urgency', ticket.urgency, urgency);
-  if (priority !== undefined && priority !== ticket.priority) note('priority', ticket.priority, priority);
-  if (events.length === 0) return false;
-  const visible = events.some(({ field }) => field === 'status' || field === 'assignee');
+  const steps = stepsOf(ticket, wanted).filter(({ from, to }) => from !== to);
+  if (steps.length === 0) return false;
+  const visible = steps.some(({ field }) => field === 'status' || field === 'assignee');
   const { assigneeName: _assigneeName, ...changes } = wanted;
   await stores.tickets.change(ticket.id, changes, at, visible);
-  for (const event of events) await stores.tickets.addEvent(ticket.id, event);
+  for (const { field, shownFrom, shownTo } of steps) {
+    const id = field === 'status' ? eventId : newId();
+    const event = { id, at, actor: actor.author, field, from: shownFrom, to: shownTo };
+    await stores.tickets.addEvent(ticket.id, event);
+  }
   await stores.audit.append({
     at,
     actor: actor.audit,
     action: 'ticket.changed',
     subject: ticket.id,
-    details: Object.fromEntries(events.map(({ field, to }) => [field, to])),
+    details: Object.fromEntries(steps.map(({ field, to }) => [field, to])),
   });
   return visible;
+}
+
+interface Step {
+  field: TicketEvent['field'];
+  from: string | null;
+  to: string | null;
+  /** As the conversation says it: a person's name instead of an id. */
+  shownFrom: string | null;
+  shownTo: string | null;
+}
+
+function stepsOf(ticket: StoredTicket, change: Change): Step[] {
+  const steps: Step[] = [];
+  for (const field of ['status', 'impact', 'urgency', 'priority'] as const) {
+    const value = change[field];
+    if (value === undefined) continue;
+    const from = String(ticket[field]);
+    const to = String(value);
+    steps.push({ field, from, to, shownFrom: from, shownTo: to });
+  }
+  if (change.assigneeId !== undefined) {
+    const { assignee } = ticket;
+    steps.push({
+      field: 'assignee',
+      from: assignee?.id ?? null,
+      to: change.assigneeId,
+      shownFrom: assignee?.name ?? null,
+      shownTo: change.assigneeName ?? null,
+    });
+  }
+  return steps;
 }
 
 /** A technician who starts working on a new ticket takes it, unless somebody has it already. */
@@ -86,8 +109,4 @@ function withPriority(ticket: StoredTicket, change: Change): Change {
   if (change.impact === undefined && change.urgency === undefined) return change;
   const priority = priorityOf(change.impact ?? ticket.impact, change.urgency ?? ticket.urgency);
   return { ...change, priority };
-}
-
-function asText(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
 }

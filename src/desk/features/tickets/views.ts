@@ -5,8 +5,22 @@ import type { Stores } from '../storage';
 import type { QueuePosition, StoredTicket } from './ticket-store';
 
 export function summaryOf(ticket: StoredTicket, presence: Presence): TicketSummary {
-  const { description, canWork, affected, requesterUpdatedAt, contentHash, device, ...row } = ticket;
-  return { ...row, device: presence.ref(device) };
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    subject: ticket.subject,
+    status: ticket.status,
+    impact: ticket.impact,
+    urgency: ticket.urgency,
+    priority: ticket.priority,
+    requester: ticket.requester,
+    device: presence.ref(ticket.device),
+    assignee: ticket.assignee,
+    assistId: ticket.assistId,
+    createdAt: ticket.createdAt,
+    updatedAt: ticket.updatedAt,
+    version: ticket.version,
+  };
 }
 
 export async function fullTicket(stores: Stores, ticket: StoredTicket, presence: Presence): Promise<Ticket> {

@@ -1,6 +1,5 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
 import type { Logger } from '../../shared/base/logger';
-import { pageUrl } from './window-kind';
 
 /** The same for every window; only the preload differs. */
 export function webPreferences(preload: string, packaged: boolean): WebPreferences {
@@ -43,24 +42,22 @@ function lockContents(contents: WebContents, log: Logger): void {
   });
 }
 
-/** No permission for any page, except that the assist page may ask for the screen (see `DisplayMedia`). */
+/**
+ * No permission for any page. The one exception: the assist page asks for the screen while a source is armed for it.
+ * Chromium announces that as `media` naming neither camera nor microphone; those are never granted.
+ */
 export function denyPermissions(
   session: Session,
   mayCapture: (contents: WebContents) => boolean,
   log: Logger,
 ): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => {
-    const granted = permission === 'display-capture' && mayCapture(contents);
-    if (!granted) log.warn('permission.refused', { permission });
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const devices = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const screen = permission === 'display-capture' || (permission === 'media' && devices.length === 0);
+    const granted = screen && mayCapture(contents);
+    if (!granted) log.warn('permission.refused', { permission, devices: devices.join(' ') });
     answer(granted);
   });
-  session.setPermissionCheckHandler(
-    (contents, permission, origin) =>
-      // Electron asks for `media` before it hands a display capture on.
-      permission === 'media' &&
-      contents !== null &&
-      mayCapture(contents) &&
-      new URL(pageUrl('assist')).href.startsWith(origin),
-  );
+  session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
 }

@@ -51,8 +51,8 @@ export function guardPages(pages: string, assistFrame: () => WebFrameMain | null
   protocol.handle(SCHEME, pageHandler(pages, log));
   lockDown(app, log);
   const media = new DisplayMedia(assistFrame, findSource, log);
-  const isAssist = (frame: WebFrameMain) => frame === assistFrame();
-  denyPermissions(session.defaultSession, (contents) => isAssist(contents.mainFrame), log);
+  const mayCapture = (frame: WebFrameMain) => media.isArmed && frame === assistFrame();
+  denyPermissions(session.defaultSession, (contents) => mayCapture(contents.mainFrame), log);
   session.defaultSession.setDisplayMediaRequestHandler((request, grant) => void media.handle(request, grant));
   return media;
 }

@@ -1,6 +1,9 @@
 import { blockDevices, diskLayout } from 'systeminformation';
 import { always, amount, collected, DEADLINE_MS, said, type Probe } from '../probe';
 
+/** Memory and images that only look like disks. */
+const NOT_A_DISK = /^(?:zram|loop|ram)\d/;
+
 export const disksProbe: Probe<'disks'> = {
   key: 'disks',
   source: 'systeminformation diskLayout(), blockDevices()',
@@ -19,7 +22,7 @@ export const disksProbe: Probe<'disks'> = {
             sizeBytes: amount(disk.size) ?? 0,
           }))
         : (await blockDevices())
-            .filter((device) => device.type === 'disk')
+            .filter((device) => device.type === 'disk' && device.size > 0 && !NOT_A_DISK.test(device.name))
             .map((device) => ({
               device: said(device.name),
               model: said(device.model),

@@ -1,10 +1,11 @@
+import { networkInterfaces as allInterfaces } from 'node:os';
 import { networkInterfaces, type Systeminformation } from 'systeminformation';
 import type { SectionData } from '../../../shared/model/diagnostics';
 import { always, amount, collected, DEADLINE_MS, said, type Probe } from '../probe';
 
 export const interfacesProbe: Probe<'interfaces'> = {
   key: 'interfaces',
-  source: 'systeminformation networkInterfaces()',
+  source: 'systeminformation networkInterfaces(); os.networkInterfaces()',
   applies: always,
   deadlineMs: DEADLINE_MS,
   async run() {
@@ -15,14 +16,14 @@ export const interfacesProbe: Probe<'interfaces'> = {
 };
 
 function toRow(entry: Systeminformation.NetworkInterfacesData): SectionData<'interfaces'>[number] {
-  const withPrefix = (address: string, mask: string) =>
-    address === '' ? [] : [said(mask === '' ? address : `${address} (${mask})`, 80)];
+  // The library gives one address of each family; Node knows all of them, with their prefix lengths.
+  const all = allInterfaces()[entry.iface] ?? allInterfaces()[entry.ifaceName] ?? [];
   return {
     name: said(entry.ifaceName || entry.iface),
     kind: kindOf(entry),
     up: entry.operstate === 'up' || (entry.internal && entry.operstate === 'unknown'),
     mac: said(entry.mac, 40) || null,
-    addresses: [...withPrefix(entry.ip4, entry.ip4subnet), ...withPrefix(entry.ip6, entry.ip6subnet)],
+    addresses: all.slice(0, 32).map((address) => said(address.cidr ?? address.address, 80)),
     speedMbit: amount(entry.speed),
     default: entry.default,
   };

@@ -1,0 +1,18 @@
+import type { QueueView } from '../queue/views';
+
+/** Names of everything the console keeps a copy of. */
+export const keys = {
+  session: ['session'] as const,
+  queues: ['tickets'] as const,
+  queue: (view: QueueView, search: string) => ['tickets', view, search] as const,
+  counts: ['counts'] as const,
+  tickets: ['ticket'] as const,
+  ticket: (number: string) => ['ticket', number] as const,
+  report: (ticketId: string, sha256: string) => ['report', ticketId, sha256] as const,
+  assists: ['assist'] as const,
+  assist: (id: string) => ['assist', id] as const,
+  devices: ['devices'] as const,
+  people: ['people'] as const,
+  tokens: ['enrollment-tokens'] as const,
+  audit: ['audit'] as const,
+};

@@ -1,0 +1,101 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Clock } from '../../../shared/base/clock';
+import { disposables, type Disposable } from '../../../shared/base/dispose';
+import type { ReplyOf } from '../../../shared/contract/route';
+import type { deskApi } from '../../../shared/contract/api-desk';
+import type { Device } from '../../../shared/model/device';
+import type { Ticket, TicketSummary } from '../../../shared/model/ticket';
+import { keys } from './keys';
+import type { Live } from './live';
+
+export type QueueData = InfiniteData<ReplyOf<typeof deskApi.tickets>, string | null>;
+
+/** In a storm of changes the lists are read again at most this often. */
+const LIST_PAUSE_MS = 1000;
+
+/** Keeps what the console has read in step with what the desk says live. */
+export function followLive(live: Live, queries: QueryClient, clock: Clock): Disposable {
+  const bag = disposables();
+  const refreshLists = throttled(clock, LIST_PAUSE_MS, () => {
+    void queries.invalidateQueries({ queryKey: keys.queues });
+    void queries.invalidateQueries({ queryKey: keys.counts });
+  });
+  bag.add(() => refreshLists.dispose());
+  bag.add(
+    live.on('ticket:changed', ({ ticket }) => {
+      patchRows(queries, (row) => (row.id === ticket.id && row.version <= ticket.version ? ticket : row));
+      void queries.invalidateQueries({ queryKey: keys.ticket(ticket.number) });
+      refreshLists.run();
+    }),
+  );
+  bag.add(
+    live.on('device:presence', ({ deviceId, online, lastSeenAt }) => {
+      const seen = <T extends { id: string }>(device: T): T =>
+        device.id === deviceId ? { ...device, online, lastSeenAt } : device;
+      patchRows(queries, (row) => (row.device.id === deviceId ? { ...row, device: seen(row.device) } : row));
+      queries.setQueriesData<Ticket>({ queryKey: keys.tickets }, (ticket) =>
+        ticket?.device.id === deviceId ? { ...ticket, device: seen(ticket.device) } : ticket,
+      );
+      const known = queries.getQueryData<Device[]>(keys.devices);
+      if (known?.some((device) => device.id === deviceId)) {
+        queries.setQueryData<Device[]>(keys.devices, known.map(seen));
+      } else void queries.invalidateQueries({ queryKey: keys.devices });
+    }),
+  );
+  bag.add(
+    live.on('assist:changed', ({ assist }) => {
+      queries.setQueryData(keys.assist(assist.id), assist);
+      void queries.invalidateQueries({ queryKey: keys.ticket(assist.ticketNumber) });
+    }),
+  );
+  bag.add(
+    live.onGap(() => {
+      void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'report' });
+    }),
+  );
+  return bag;
+}
+
+/** Replaces rows in every list that holds them; lists that change nothing stay the same object. */
+export function patchRows(queries: QueryClient, change: (row: TicketSummary) => TicketSummary): void {
+  queries.setQueriesData<QueueData>({ queryKey: keys.queues }, (data) => {
+    if (!data) return data;
+    let touched = false;
+    const pages = data.pages.map((page) => {
+      const tickets = page.tickets.map((row) => {
+        const next = change(row);
+        if (next !== row) touched = true;
+        return next;
+      });
+      return { ...page, tickets };
+    });
+    return touched ? { ...data, pages } : data;
+  });
+}
+
+/** The part of a ticket that a row shows. */
+export function summaryOf(ticket: Ticket): TicketSummary {
+  const { description, canWork, affected, comments, events, attachments, report, ...summary } = ticket;
+  void [description, canWork, affected, comments, events, attachments, report];
+  return summary;
+}
+
+function throttled(clock: Clock, ms: number, run: () => void): Disposable & { run(): void } {
+  let cancel: (() => void) | null = null;
+  let again = false;
+  const fire = () => {
+    again = false;
+    cancel = clock.after(ms, () => {
+      cancel = null;
+      if (again) fire();
+    });
+    run();
+  };
+  return {
+    run() {
+      if (cancel) again = true;
+      else fire();
+    },
+    dispose: () => cancel?.(),
+  };
+}

@@ -1,0 +1,32 @@
+import { isQueueView, type QueueView } from '../queue/views';
+
+/** Every address of the console is made here. */
+export const paths = {
+  setup: '/setup',
+  logIn: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : '/login'),
+  queue: (view: QueueView = 'open', search = '') => {
+    const query = new URLSearchParams();
+    if (view !== 'open') query.set('view', view);
+    if (search !== '') query.set('search', search);
+    const text = query.toString();
+    return text === '' ? '/tickets' : `/tickets?${text}`;
+  },
+  ticket: (number: string) => `/tickets/${encodeURIComponent(number)}`,
+  assist: (id: string) => `/assists/${encodeURIComponent(id)}`,
+  devices: '/devices',
+  people: '/people',
+  audit: '/audit',
+};
+
+export function queueOf(query: URLSearchParams): { view: QueueView; search: string } {
+  const view = query.get('view');
+  return { view: isQueueView(view) ? view : 'open', search: query.get('search') ?? '' };
+}
+
+/** Where to return to after log-in: a path of this console, never another site. */
+export function safeNext(next: string | null): string {
+  if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith('/login') || next.startsWith('/setup')) {
+    return paths.queue();
+  }
+  return next;
+}

@@ -1,0 +1,35 @@
+import type { Priority, TicketStatus } from '../../../shared/model/ticket';
+import { useWords } from '../words/words';
+import classes from './marks.module.css';
+
+/** A word with a small bar beside it: the height says the same as the word, the color only repeats it. */
+export function PriorityMark({ priority }: { priority: Priority }) {
+  const words = useWords();
+  return (
+    <span className={classes['priority']} data-priority={priority}>
+      <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden>
+        {[0, 1, 2, 3].map((bar) => (
+          <rect
+            key={bar}
+            x={bar * 3.6}
+            y={10 - bar * 3}
+            width="2.4"
+            height={4 + bar * 3}
+            rx="1"
+            data-on={bar <= 4 - priority || undefined}
+          />
+        ))}
+      </svg>
+      {words.priority[priority]}
+    </span>
+  );
+}
+
+export function StatusMark({ status }: { status: TicketStatus }) {
+  const words = useWords();
+  return (
+    <span className={classes['status']} data-status={status}>
+      {words.status[status]}
+    </span>
+  );
+}

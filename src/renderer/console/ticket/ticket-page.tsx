@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { Link, useParams } from 'react-router';
+import { SkeletonLines } from '../../kit/ui/skeleton-lines';
+import { useTicket } from '../api/queries';
+import { useAnnounce } from '../app/announcer';
+import { usePageTitle } from '../app/page-title';
+import { paths } from '../app/paths';
+import { PriorityMark, StatusMark } from '../queue/marks';
+import { ProblemNotice } from '../text/problem-notice';
+import { Said } from '../text/said';
+import { visible } from '../text/visible';
+import { useWords } from '../words/words';
+import { Composer } from './composer';
+import { DeviceColumn } from './device-column';
+import { FactsColumn } from './facts-column';
+import { Timeline } from './timeline';
+import classes from './ticket.module.css';
+
+/** Everything about one ticket: what is asked on the left, what was said in the middle, the computer on the right. */
+export function TicketPage() {
+  const words = useWords();
+  const announce = useAnnounce();
+  const number = useParams()['number'] ?? '';
+  const query = useTicket(number);
+  const ticket = query.data;
+  usePageTitle(ticket ? `${ticket.number} ${visible(ticket.subject)}` : number);
+
+  const comments = useRef<number | null>(null);
+  const last = ticket?.comments.at(-1);
+  useEffect(() => {
+    if (!ticket) return;
+    const before = comments.current;
+    comments.current = ticket.comments.length;
+    if (before !== null && last && ticket.comments.length > before) {
+      announce(`${last.author.name} ${words.ticket.wrote}: ${last.text}`);
+    }
+  }, [ticket, last, announce, words]);
+
+  if (!ticket) {
+    return (
+      <div className={classes['alone']}>
+        {query.error ? (
+          <ProblemNotice
+            fault={query.error.fault}
+            action={
+              <Button variant="default" onClick={() => void query.refetch()}>
+                {words.common.retry}
+              </Button>
+            }
+          />
+        ) : (
+          <SkeletonLines label={words.common.loading} lines={8} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={classes['page']}>
+      <header className={classes['head']}>
+        <nav className={classes['crumbs']} aria-label={words.common.back}>
+          <Link to={paths.queue()}>{words.ticket.backToQueue}</Link>
+          <span aria-hidden>/</span>
+          <span className={classes['number']}>{ticket.number}</span>
+        </nav>
+        <h1>
+          <Said>{ticket.subject}</Said>
+        </h1>
+        <div className={classes['marks']}>
+          <StatusMark status={ticket.status} />
+          <PriorityMark priority={ticket.priority} />
+        </div>
+      </header>
+      {query.error ? (
+        <div className={classes['stale']}>
+          <ProblemNotice fault={query.error.fault} />
+        </div>
+      ) : null}
+      <div className={classes['columns']}>
+        <FactsColumn ticket={ticket} />
+        <section className={classes['middle']} aria-label={words.ticket.conversation}>
+          <Timeline ticket={ticket} />
+          <Composer ticket={ticket} />
+        </section>
+        <DeviceColumn ticket={ticket} />
+      </div>
+    </div>
+  );
+}

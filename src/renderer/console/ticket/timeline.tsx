@@ -1,0 +1,113 @@
+import { useEffect, useRef } from 'react';
+import type { Comment, Ticket, TicketEvent } from '../../../shared/model/ticket';
+import { RelativeTime } from '../../kit/ui/relative-time';
+import { Said } from '../text/said';
+import { useWords } from '../words/words';
+import { eventText } from './event-text';
+import { timelineOf } from './timeline-items';
+import classes from './timeline.module.css';
+
+/** The request, then everything that was said; what merely changed is folded between. */
+export function Timeline({ ticket }: { ticket: Ticket }) {
+  const words = useWords();
+  const list = useRef<HTMLOListElement>(null);
+  const count = ticket.comments.length;
+  useEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [count]);
+  return (
+    <ol ref={list} className={classes['timeline']}>
+      <li className={classes['entry']} data-side="requester">
+        <p className={classes['who']}>
+          <b>
+            <Said>{ticket.requester.name}</Said>
+          </b>
+          <span>{words.ticket.described}</span>
+          <RelativeTime at={ticket.createdAt} />
+        </p>
+        <div className={classes['said']}>
+          <Said lines>{ticket.description}</Said>
+        </div>
+      </li>
+      {timelineOf(ticket).map((item) =>
+        item.kind === 'comment' ? (
+          <CommentEntry key={item.comment.id} comment={item.comment} />
+        ) : (
+          <EventsEntry key={item.events[0]?.id} events={item.events} />
+        ),
+      )}
+    </ol>
+  );
+}
+
+function CommentEntry({ comment }: { comment: Comment }) {
+  const words = useWords();
+  const note = comment.visibility === 'internal';
+  return (
+    <li className={classes['entry']} data-side={note ? 'note' : comment.author.kind}>
+      <p className={classes['who']}>
+        <b>
+          <Said>{comment.author.name || words.ticket.desk}</Said>
+        </b>
+        <span>
+          {note
+            ? `${words.ticket.note}, ${words.ticket.noteHint}`
+            : comment.author.kind === 'technician'
+              ? words.ticket.reply
+              : ''}
+        </span>
+        <RelativeTime at={comment.createdAt} />
+      </p>
+      <div className={classes['said']}>
+        <Said lines>{comment.text}</Said>
+      </div>
+    </li>
+  );
+}
+
+function EventsEntry({ events }: { events: readonly TicketEvent[] }) {
+  const words = useWords();
+  const [only] = events;
+  if (events.length === 1 && only) {
+    return (
+      <li className={classes['event']}>
+        <EventLine event={only} />
+      </li>
+    );
+  }
+  return (
+    <li className={classes['event']}>
+      <details>
+        <summary>
+          {words.ticket.events(events.length)}
+          {only ? (
+            <>
+              {' · '}
+              <RelativeTime at={only.at} />
+            </>
+          ) : null}
+        </summary>
+        <ul>
+          {events.map((event) => (
+            <li key={event.id}>
+              <EventLine event={event} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+function EventLine({ event }: { event: TicketEvent }) {
+  const words = useWords();
+  return (
+    <>
+      <Said>{eventText(event, words)}</Said>
+      {' · '}
+      <Said>{event.actor.name || words.ticket.desk}</Said>
+      {' · '}
+      <RelativeTime at={event.at} />
+    </>
+  );
+}

@@ -21,7 +21,7 @@ interface Idle {
 export async function measureIdle(): Promise<unknown> {
   const stage = await setStage({ name: 'bench-idle' });
   try {
-    const icon = join(ROOT, 'out/icons/tray-online-24.png');
+    const icon = join(ROOT, 'out/icons/tray-online.png');
     const bare = startChild({
       name: 'bare tray',
       command: [

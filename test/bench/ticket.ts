@@ -1,4 +1,4 @@
-import { diagnosticsCollected, fillRequest, openHelp } from '../stage/requester.ts';
+import { closeHelp, diagnosticsCollected, fillRequest, openHelp } from '../stage/requester.ts';
 import { setStage } from '../stage/stage.ts';
 import { clickToText } from '../stage/timing.ts';
 import { median } from './live.ts';
@@ -19,7 +19,7 @@ export async function measureTicket(): Promise<unknown> {
       const ticketed = clickToText(help, /DS-\d+/);
       await help.getByRole('button', { name: 'Send request' }).click();
       (time % 2 === 0 ? collected : without).push(await ticketed);
-      await help.keyboard.press('Escape');
+      await closeHelp(stage, help);
     }
     return {
       collected: { medianMs: median(collected), maxMs: Math.round(Math.max(...collected)), times: TIMES },

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { Agent } from '../stage/agent-process.ts';
-import { openHelp } from '../stage/requester.ts';
+import { closeHelp, openHelp, words } from '../stage/requester.ts';
 import { ROOT } from '../stage/run-folder.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
 import { chooseFromTrayMenu } from '../stage/tray.ts';
@@ -16,18 +16,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 test.afterEach(async () => {
-  for (const page of agent.app.windows()) if (!page.isClosed()) await page.keyboard.press('Escape');
-  await expect.poll(() => agent.openWindows()).toBe(0);
+  for (const page of agent.app.windows()) if (!page.isClosed()) await closeHelp(stage, page);
+  expect(agent.openWindows(), 'closed means destroyed').toBe(0);
 });
-
-const textbox = (page: Page) => page.getByRole('textbox', { name: 'What’s going wrong?' });
 
 test('Esc closes the window and keeps what was written', async () => {
   const help = await openHelp(stage, agent);
-  await textbox(help).fill('Half a sent');
-  await help.keyboard.press('Escape');
-  await expect.poll(() => agent.openWindows(), { message: 'closed means destroyed' }).toBe(0);
-  await expect(textbox(await openHelp(stage, agent))).toHaveValue('Half a sent');
+  await words(help).fill('Half a sent');
+  await closeHelp(stage, help);
+  expect(agent.openWindows(), 'closed means destroyed').toBe(0);
+  await expect(words(await openHelp(stage, agent))).toHaveValue('Half a sent');
 });
 
 test('the hotkey opens the same window, a second press no second one', async () => {
@@ -45,7 +43,7 @@ test('a second launch opens the window of the first', async () => {
   });
   const [code] = (await once(second, 'exit')) as [number];
   expect(code).toBe(0);
-  await expect(textbox(await agent.window('help'))).toBeVisible();
+  await expect(words(await agent.window('help'))).toBeVisible();
 });
 
 test('My tickets stands in the tray menu', async () => {

@@ -22,7 +22,7 @@ export function pointerOn(env: Env): Pointer {
     });
   return {
     click(x, y, button = 1) {
-      xdotool('mousemove', '--sync', String(Math.round(x)), String(Math.round(y)), 'click', String(button));
+      xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', String(button));
     },
     key: (...keys) => void xdotool('key', ...keys),
     window(by, value) {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Agent } from './agent-process.ts';
 import type { Stage } from './stage.ts';
 import { clickTray } from './tray.ts';
@@ -7,8 +7,20 @@ import { clickTray } from './tray.ts';
 export async function openHelp(stage: Stage, agent: Agent): Promise<Page> {
   await clickTray(stage.pointer);
   const page = await agent.window('help');
-  await page.getByRole('heading', { name: 'What’s going wrong?' }).waitFor();
+  await words(page).waitFor();
   return page;
+}
+
+/** Where the person says what is going wrong. */
+export function words(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'What’s going wrong?' });
+}
+
+/** Esc on the real keyboard; closed means destroyed. */
+export async function closeHelp(stage: Stage, page: Page): Promise<void> {
+  const closed = page.waitForEvent('close');
+  stage.pointer.key('Escape');
+  await closed;
 }
 
 export interface Words {
@@ -17,22 +29,22 @@ export interface Words {
   affected: 'Only me' | 'My team' | 'Everyone';
 }
 
-export async function fillRequest(page: Page, words: Words): Promise<void> {
-  await page.getByRole('textbox', { name: 'What’s going wrong?' }).fill(words.text);
+export async function fillRequest(page: Page, request: Words): Promise<void> {
+  await words(page).fill(request.text);
   await page
-    .getByRole('radiogroup', { name: 'Can you work?' })
-    .getByText(words.canWork, { exact: true })
+    .getByRole('group', { name: 'Can you work?' })
+    .getByText(request.canWork, { exact: true })
     .click();
   await page
-    .getByRole('radiogroup', { name: 'Who is affected?' })
-    .getByText(words.affected, { exact: true })
+    .getByRole('group', { name: 'Who is affected?' })
+    .getByText(request.affected, { exact: true })
     .click();
 }
 
 /** All sections are in: the page says how many were collected. */
 export async function diagnosticsCollected(page: Page): Promise<void> {
   await page
-    .getByText(/^\d+ of \d+ collected|^All \d+ parts collected/)
+    .getByText(/^\d+ parts collected/)
     .first()
     .waitFor();
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { newId } from '../../src/shared/model/ids.ts';
 import type { Agent } from './agent-process.ts';
-import { allowViewing, fillRequest, openHelp, sendRequest } from './requester.ts';
+import { allowViewing, closeHelp, fillRequest, openHelp, sendRequest } from './requester.ts';
 import type { Stage } from './stage.ts';
 import { ADMINISTRATOR, logIn, setUpAdministrator, type Technician } from './technician.ts';
 
@@ -23,7 +23,7 @@ export async function ticketScene(stage: Stage): Promise<TicketScene> {
     affected: 'My team',
   });
   const number = await sendRequest(help);
-  await help.keyboard.press('Escape');
+  await closeHelp(stage, help);
   await openTicket(technician.page, stage, number);
   return { agent, technician, number };
 }

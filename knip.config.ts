@@ -9,19 +9,21 @@ const config: KnipConfig = {
     'src/preload/{help,assist}.ts',
     'src/renderer/**/index.html',
     'src/desk/app/index.ts',
-    'src/desk/**/*.entry.ts',
     'build/*.mjs',
     'build/{bundle,check}.ts',
     'build/run/*.ts',
     'build/icons/make.ts',
     'build/setup/default-app/main.mjs',
     'test/**/*.{test,e2e}.{ts,tsx}',
-    'test/bench/*.ts',
+    'test/tour/tour.ts',
+    'test/bench/{bench.ts,*/*.cjs}',
   ],
   project: ['src/**/*.{ts,tsx,html,css}', 'build/**/*.{ts,mjs}', 'test/**/*.{ts,tsx}'],
   ignoreExportsUsedInFile: true,
   // Types of the older Electron (named in src/tsconfig.electron-33.json), and what only configuration names.
-  ignoreDependencies: ['electron-33', 'eslint-plugin-boundaries', 'oxlint', 'oxlint-tsgolint'],
+  ignoreDependencies: ['electron-33', 'oxlint', 'oxlint-tsgolint'],
+  // Comes with the system packages of build/setup/system-packages.ts.
+  ignoreBinaries: ['xdotool', 'import'],
   compilers: {
     html: (page: string) =>
       [...page.matchAll(SCRIPT)].map((found) => `import '${found[1] ?? ''}';`).join('\n'),

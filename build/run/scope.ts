@@ -27,8 +27,11 @@ function stopRequested(): Promise<'stop'> {
   });
 }
 
-/** Runs a command to its end or until it is asked to stop, closes what it opened, and sets the exit code. */
-export async function runCommand(work: (scope: Scope) => Promise<number>): Promise<void> {
+/**
+ * Runs a command to its end or until it is asked to stop, closes what it opened, and sets the exit code. Being stopped
+ * is how a server ends; for a test it is a failure, which `whenStopped` says.
+ */
+export async function runCommand(work: (scope: Scope) => Promise<number>, whenStopped = 0): Promise<void> {
   const closers: (() => Promise<void> | void)[] = [];
   const stop = stopRequested();
   let code = 0;
@@ -36,7 +39,7 @@ export async function runCommand(work: (scope: Scope) => Promise<number>): Promi
   const scope: Scope = { defer: (close) => closers.push(close), closing: () => closing };
   try {
     const result = await Promise.race([work(scope), stop]);
-    if (result !== 'stop') code = result;
+    code = result === 'stop' ? whenStopped : result;
   } catch (error) {
     explain(error);
     code = 1;

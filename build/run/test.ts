@@ -5,6 +5,8 @@ import { runCommand } from './scope.ts';
 import { closingLine, totalLine, type Tally } from './tally.ts';
 import { runE2e, runUnit } from './test-runners.ts';
 
+const STOPPED = 130;
+
 /** `npm test`: set-up, unit tests, end-to-end tests; a closing line for each runner, and their sum as the last line. */
 await runCommand(async (scope) => {
   await ensureSetup(['agent', 'display', 'test']);
@@ -24,4 +26,4 @@ await runCommand(async (scope) => {
   closing.forEach(say);
   say(totalLine(tallies));
   return tallies.every((tally) => tally.failed === 0) ? 0 : 1;
-});
+}, STOPPED);

@@ -23,6 +23,3 @@ const CANDIDATES: Partial<Record<NodeJS.Platform, (env: NodeJS.ProcessEnv) => st
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   return env['DESKSIDE_CHROMIUM'] ?? CANDIDATES[process.platform]?.(env).find((file) => existsSync(file));
 }
-
-/** The same for callers that run after set-up, when it is there. */
-export const CHROMIUM = findChromium() ?? 'chromium';

@@ -28,7 +28,11 @@ describe('the main job at the desk', () => {
     const asked = await technician.get('askAssist', { params: { id: filed.id }, body: { id: assistId } });
     expect(asked.state).toBe('requested');
     const invitation = await agent.next<ToDevice['assist:requested']>('assist:requested');
-    expect(invitation).toMatchObject({ assistId, ticketNumber: 'DS-1001', technician: { title: 'IT support' } });
+    expect(invitation).toMatchObject({
+      assistId,
+      ticketNumber: 'DS-1001',
+      technician: { title: 'IT support' },
+    });
     expect(await technician.get('ticket', { params: { id: 'ds-1001' } })).toMatchObject({
       status: 'in-progress',
       assignee: { name: 'Tom Technician' },
@@ -36,7 +40,10 @@ describe('the main job at the desk', () => {
     });
 
     expect(await agent.send('assist:started', { assistId })).toEqual({ ok: true });
-    await console.next<ToConsole['assist:changed']>('assist:changed', ({ assist }) => assist.state === 'live');
+    await console.next<ToConsole['assist:changed']>(
+      'assist:changed',
+      ({ assist }) => assist.state === 'live',
+    );
 
     const participantId = newId();
     const join = { params: { id: assistId }, body: { id: participantId } };

@@ -44,6 +44,11 @@ export class TestDesk {
     return this.desk.url;
   }
 
+  /** Where it really listens, whatever its public address says. */
+  get port(): number {
+    return Number(this.logged.find(({ event }) => event === 'desk.listening')?.fields['port']);
+  }
+
   get setupToken(): string {
     return this.desk.setupUrl?.split('#token=')[1] ?? '';
   }

@@ -45,7 +45,8 @@ export async function startDesk(options: StartOptions): Promise<RunningDesk> {
     const token = orThrow(await desk.features.setup.prepare());
     orThrow(await desk.features.deviceAssists.recover());
     await desk.http.listen({ host: config.host, port: config.port });
-    const { port } = desk.http.server.address() as AddressInfo;
+    const { address, port } = desk.http.server.address() as AddressInfo;
+    log.info('desk.listening', { address, port });
     publicUrl = config.publicUrl ?? localUrl(config.host, port);
     const url = publicUrl.replace(/\/$/, '');
     const setupUrl = token === null ? null : `${url}/setup#token=${token}`;

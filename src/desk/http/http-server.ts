@@ -45,6 +45,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     }
     return sendProblem(request, reply, fault(code));
   });
+  // Fastify takes plain text by itself; nothing here speaks it.
+  app.removeContentTypeParser('text/plain');
   addSecurityHeaders(app, () => options.publicUrl().startsWith('https:'));
   await app.register(cookie);
   await app.register(rateLimit, {

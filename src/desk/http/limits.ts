@@ -5,10 +5,10 @@ const PER_MINUTE: Partial<Record<RouteName, number>> = {
   setup: 60,
   logIn: 60,
   enroll: 120,
-  challenge: 600,
-  deviceToken: 600,
+  challenge: 3000,
+  deviceToken: 3000,
 };
-const GENERAL_PER_MINUTE = 6000;
+const GENERAL_PER_MINUTE = 60_000;
 
 export function limitOf(name: RouteName): { max: number; timeWindow: number } {
   return { max: PER_MINUTE[name] ?? GENERAL_PER_MINUTE, timeWindow: 60_000 };

@@ -22,7 +22,7 @@ function variables() {
 
 function resolve(scheme: 'light' | 'dark', name: string): string {
   const all = variables();
-  const value: string | undefined = all[scheme][name] ?? all.variables[name];
+  const value = new Map(Object.entries({ ...all.variables, ...all[scheme] })).get(name);
   if (value === undefined) throw new Error(`${name} is not a variable`);
   const inner = /^var\((--[\w-]+)\)$/.exec(value)?.[1];
   return inner ? resolve(scheme, inner) : value;

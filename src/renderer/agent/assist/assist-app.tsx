@@ -1,38 +1,25 @@
-import { useCallback, useEffect, useReducer, useState } from 'react';
-import type { AssistBridge, AssistWindowState } from '../../../shared/contract/ipc';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { AssistWindowState } from '../../../shared/contract/ipc';
 import { FaultNotice } from '../../kit/ui/fault-notice';
 import { useWords } from '../words/words';
-import { reduce, START, type AssistAction } from './assist-state';
 import { Consent } from './consent';
 import { Ended } from './ended';
-import { createSession, type Session, type SessionPorts } from './session';
+import type { Session } from './session';
 import { ShareBar } from './share-bar';
 
 interface Props {
-  bridge: AssistBridge;
+  session: Session;
   initial: AssistWindowState;
-  ports: Pick<SessionPorts, 'capture' | 'rtc' | 'now'>;
 }
 
 /** The window of one assist: the question, then the bar, then the last word. */
-export function AssistApp({ bridge, initial, ports }: Props) {
+export function AssistApp({ session, initial }: Props) {
   const words = useWords();
-  const [page, tell] = useReducer(reduce, START);
-  const session = useSession(bridge, ports, tell);
+  const page = useSyncExternalStore(session.subscribe, () => session.page);
   const { phase } = page;
   useEffect(() => {
     document.title = `${words.bar.label} – Deskside`;
   }, [words]);
-
-  const onFit = useCallback(
-    (size: { width: number; height: number }) => {
-      void bridge.call('assist:fit', {
-        width: Math.min(1200, Math.max(100, size.width)),
-        height: Math.min(900, Math.max(30, size.height)),
-      });
-    },
-    [bridge],
-  );
 
   switch (phase.kind) {
     case 'asking':
@@ -41,8 +28,8 @@ export function AssistApp({ bridge, initial, ports }: Props) {
         <Consent
           state={initial}
           busy={phase.kind === 'starting'}
-          onAllow={(sourceId) => void session?.allow(sourceId)}
-          onDeny={() => session?.deny()}
+          onAllow={(sourceId) => void session.allow(sourceId)}
+          onDeny={session.deny}
         />
       );
     case 'failed':
@@ -58,26 +45,12 @@ export function AssistApp({ bridge, initial, ports }: Props) {
           since={phase.since}
           paused={phase.paused}
           askedBy={initial.invitation.technician.name}
-          onPause={(paused) => session?.pause(paused)}
-          onEnd={() => session?.end()}
-          onFit={onFit}
+          onPause={session.pause}
+          onEnd={session.end}
+          onFit={session.fit}
         />
       );
     case 'ended':
       return <Ended by={phase.by} shared={phase.shared} />;
   }
-}
-
-function useSession(
-  bridge: AssistBridge,
-  ports: Props['ports'],
-  tell: (action: AssistAction) => void,
-): Session | null {
-  const [session, setSession] = useState<Session | null>(null);
-  useEffect(() => {
-    const made = createSession({ bridge, ...ports, tell });
-    setSession(made);
-    return () => made.dispose();
-  }, [bridge, ports, tell]);
-  return session;
 }

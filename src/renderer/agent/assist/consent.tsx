@@ -30,7 +30,8 @@ export function Consent({ state, busy, onAllow, onDeny }: Props) {
   const { invitation } = state;
   const { name, title } = invitation.technician;
   const [sourceId, setSourceId] = useState(() => onlyScreen(state));
-  const shownAt = useRef(performance.now());
+  // Nothing can be answered before it is seen.
+  const shownAt = useRef(Number.POSITIVE_INFINITY);
   const deny = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     shownAt.current = performance.now();

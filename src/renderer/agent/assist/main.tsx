@@ -5,16 +5,20 @@ import { assistBridge } from '../bridge';
 import { mountPage } from '../mount-page';
 import { AssistApp } from './assist-app';
 import { captureScreen } from './capture';
+import { createSession } from './session';
 
 const bridge = assistBridge();
-const ports = {
+// Before anything is asked: what main says meanwhile must not be missed.
+const session = createSession({
+  bridge,
   capture: captureScreen,
   rtc: { openPeer, clock: browserClock, random: Math.random },
   now: () => performance.now(),
-};
+});
+window.addEventListener('pagehide', () => session.dispose());
 mountPage(
   () => bridge.call('assist:state'),
   (state) => state.language,
-  (state) => <AssistApp bridge={bridge} initial={state} ports={ports} />,
+  (state) => <AssistApp session={session} initial={state} />,
   chooseLanguage(navigator.languages),
 );

@@ -1,7 +1,7 @@
 import type { AssistBridge } from '../../../shared/contract/ipc';
 import type { IceServer, Participant } from '../../../shared/model/assist';
 import { createSharer, type Sharer, type SharerOptions } from '../../kit/rtc/sharer';
-import type { AssistAction } from './assist-state';
+import { reduce, START, type AssistAction, type AssistPage } from './assist-state';
 
 export interface SessionPorts {
   bridge: AssistBridge;
@@ -9,10 +9,14 @@ export interface SessionPorts {
   rtc: Pick<SharerOptions, 'openPeer' | 'clock' | 'random'>;
   /** Milliseconds of a clock that never jumps. */
   now(): number;
-  tell(action: AssistAction): void;
 }
 
 export interface Session {
+  readonly page: AssistPage;
+  /** The answer stops listening. */
+  subscribe(listener: () => void): () => void;
+  /** How much room the bar wants, in CSS pixels. */
+  fit(size: { width: number; height: number }): void;
   allow(sourceId: string): Promise<void>;
   deny(): void;
   pause(paused: boolean): void;
@@ -24,7 +28,14 @@ export interface Session {
  * One consent and the share that may follow: owns the capture and the connections from "Allow viewing" until either
  * side ends it, and stops the capture here first, whatever the desk hears of it.
  */
-export function createSession({ bridge, capture, rtc, now, tell }: SessionPorts): Session {
+export function createSession({ bridge, capture, rtc, now }: SessionPorts): Session {
+  let page = START;
+  const subscribers = new Set<() => void>();
+  function tell(action: AssistAction): void {
+    page = reduce(page, action);
+    for (const subscriber of subscribers) subscriber();
+  }
+
   let sharing: { stream: MediaStream; sharer: Sharer } | null = null;
   let over = false;
   // Whoever joins before the capture runs is connected as soon as it does.
@@ -94,6 +105,19 @@ export function createSession({ bridge, capture, rtc, now, tell }: SessionPorts)
   }
 
   return {
+    get page() {
+      return page;
+    },
+    subscribe(listener) {
+      subscribers.add(listener);
+      return () => void subscribers.delete(listener);
+    },
+    fit({ width, height }) {
+      void bridge.call('assist:fit', {
+        width: Math.min(1200, Math.max(100, Math.ceil(width))),
+        height: Math.min(900, Math.max(30, Math.ceil(height))),
+      });
+    },
     async allow(sourceId) {
       if (over) return;
       tell({ kind: 'starting' });

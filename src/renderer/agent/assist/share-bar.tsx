@@ -38,7 +38,7 @@ export function ShareBar({ page, since, paused, askedBy, onPause, onEnd, onFit }
     if (!element) return;
     const fit = () => {
       const { width, height } = element.getBoundingClientRect();
-      onFit({ width: Math.ceil(width), height: Math.ceil(height) });
+      onFit({ width, height });
     };
     const observer = new ResizeObserver(fit);
     observer.observe(element);
@@ -48,7 +48,7 @@ export function ShareBar({ page, since, paused, askedBy, onPause, onEnd, onFit }
 
   const who = () => {
     if (watchers.length === 0) return words.bar.waitingFor(askedBy);
-    return paused ? words.bar.pausedFor(names) : words.bar.watching(names, watchers.length);
+    return paused ? names : words.bar.watching(names, watchers.length);
   };
   return (
     <div ref={bar} className={classes['bar']} role="region" aria-label={words.bar.label}>

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { ShareSource } from '../../../shared/contract/ipc';
+import { PngImage } from '../png-image';
 import { useWords } from '../words/words';
 import classes from './consent.module.css';
-import { usePngUrl } from '../use-png-url';
 
 interface Props {
   sources: readonly ShareSource[];
@@ -57,7 +57,7 @@ function SourceCard({ source, name, checked, onChoose }: CardProps) {
     <label className={classes['card']} title={source.name}>
       <input type="radio" name={name} checked={checked} onChange={onChoose} aria-label={label} />
       <span className={classes['cardFace']}>
-        <img src={usePngUrl(source.thumbnail)} alt="" className={classes['cardImage']} />
+        <PngImage png={source.thumbnail} alt="" className={classes['cardImage']} />
         <span className={classes['cardName']}>{source.name}</span>
       </span>
     </label>

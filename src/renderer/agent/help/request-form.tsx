@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import type { Fault } from '../../../shared/base/fault';
 import type { Affected, CanWork, Draft } from '../../../shared/model/ticket';
 import { FaultNotice } from '../../kit/ui/fault-notice';
@@ -30,14 +30,9 @@ export function RequestForm({ help }: { help: Help }) {
   const reasonId = useId();
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const { page, dispatch, bridge, collect } = help;
+  const { page, dispatch, bridge } = help;
   const { draft } = page;
   const reason = missing(draft, words, (value) => formatNumber(language, value));
-
-  const idle = page.collecting.kind === 'idle';
-  useEffect(() => {
-    if (idle) collect();
-  }, [idle, collect]);
 
   async function send(): Promise<void> {
     const { text, canWork, affected } = draft;
@@ -59,6 +54,15 @@ export function RequestForm({ help }: { help: Help }) {
     else setFault(sent.fault as Fault);
   }
 
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
   const canWorkAnswers: CanWork[] = ['no', 'with-difficulty', 'yes'];
   const affectedAnswers: Affected[] = ['me', 'team', 'everyone'];
   return (
@@ -68,9 +72,6 @@ export function RequestForm({ help }: { help: Help }) {
         event.preventDefault();
         void send();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
-      }}
     >
       <div className={classes['body']}>
         <Textarea
@@ -78,9 +79,8 @@ export function RequestForm({ help }: { help: Help }) {
           placeholder={words.request.placeholder}
           value={draft.text}
           onChange={(event) => dispatch({ kind: 'draft', change: { text: event.currentTarget.value } })}
-          minRows={3}
-          maxRows={8}
-          autosize
+          rows={3}
+          classNames={{ input: classes['grows'] ?? '' }}
           autoFocus
           data-autofocus
         />

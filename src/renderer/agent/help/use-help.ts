@@ -50,6 +50,12 @@ export function useHelp(bridge: HelpBridge, initial: HelpState): Help {
     bridge.call('help:collect').catch(() => apply({ kind: 'collect-failed' }));
   }, [bridge]);
 
+  // After the listeners above: nothing that is collected may be missed.
+  const wanted = page.collecting.kind === 'idle' && view.kind === 'new';
+  useEffect(() => {
+    if (wanted) collect();
+  }, [wanted, collect]);
+
   const close = useCallback(() => {
     void drafts.settled().then(() => bridge.call('help:close'));
   }, [bridge, drafts]);

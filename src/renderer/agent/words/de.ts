@@ -9,7 +9,6 @@ export const de: Catalog<typeof en> = {
     back: 'Zurück',
   },
   loading: 'Wird geladen',
-  close: 'Schließen',
 
   request: {
     question: 'Was funktioniert nicht?',
@@ -19,7 +18,6 @@ export const de: Catalog<typeof en> = {
     affected: 'Wer ist betroffen?',
     affectedAnswers: { me: 'Nur ich', team: 'Mein Team', everyone: 'Alle' },
     send: 'Anfrage senden',
-    sending: 'Wird gesendet …',
     shortcut: 'Strg+Enter sendet, Esc schließt und behält Ihren Text.',
     tooLong: (count) => `${count} Zeichen zu lang`,
     missingText: 'Schreiben Sie zuerst ein paar Worte.',
@@ -36,7 +34,6 @@ export const de: Catalog<typeof en> = {
   screenshot: {
     title: 'Bildschirmfoto',
     take: 'Bildschirmfoto aufnehmen',
-    taking: 'Wird aufgenommen …',
     hint: 'Dieses Fenster verschwindet kurz. Gesendet wird erst mit „Anfrage senden“.',
     choose: 'Welcher Bildschirm?',
     of: (name) => `Bildschirmfoto von ${name}`,
@@ -72,7 +69,7 @@ export const de: Catalog<typeof en> = {
     left: (count, text) =>
       plural('de', count, { one: `${text} Teil ausgelassen`, other: `${text} Teile ausgelassen` }),
     none: 'Über diesen Computer wird nichts gesendet.',
-    show: 'Ansehen, was gesendet wird',
+    show: 'Was wird gesendet?',
     collectFailed:
       'Die Angaben zu diesem Computer ließen sich nicht sammeln. Sie können Ihre Anfrage ohne sie senden.',
     retry: 'Erneut versuchen',
@@ -86,14 +83,13 @@ export const de: Catalog<typeof en> = {
     size: (bytes) => `${bytes} insgesamt`,
     copy: 'Kopieren',
     copied: 'Kopiert',
-    raw: 'So, wie es gesendet wird (JSON)',
+    raw: 'Genau wie gesendet (JSON)',
     plain: 'In einfachen Worten',
     include: (section) => `${section} senden`,
     leftOut: 'Ausgelassen. Der Helpdesk sieht nur, dass Sie es ausgelassen haben.',
     source: (source) => `Aus ${source}`,
-    masked: 'Namen, Passwörter und Adressen sind als ••• unkenntlich gemacht.',
+    masked: 'Namen, Passwörter und E-Mail-Adressen sind als ••• unkenntlich gemacht.',
     nothing: 'Keine',
-    updating: 'Wird aktualisiert …',
   },
 
   failure: {
@@ -112,8 +108,6 @@ export const de: Catalog<typeof en> = {
     title: 'Meine Tickets',
     empty: 'Noch keine Tickets. Was Sie von diesem Computer senden, erscheint hier.',
     notNumbered: 'Noch nicht gesendet',
-    opened: 'Gesendet',
-    updated: 'Aktualisiert',
   },
 
   ticket: {
@@ -146,9 +140,10 @@ export const de: Catalog<typeof en> = {
     reply: 'Ihre Antwort',
     replyPlaceholder: 'Dem Techniker schreiben',
     sendReply: 'Antwort senden',
+    replied: 'Antwort gespeichert',
+    thanks: 'Danke. Das Ticket ist als gelöst markiert.',
     solved: 'Es geht wieder',
     newRequest: 'Neue Anfrage senden',
-    from: (name) => `${name} schrieb`,
   },
 
   consent: {
@@ -166,18 +161,15 @@ export const de: Catalog<typeof en> = {
     deny: 'Nicht erlauben',
     allow: 'Zusehen erlauben',
     chooseFirst: 'Wählen Sie zuerst einen Bildschirm oder ein Fenster.',
-    starting: 'Wird gestartet …',
     left: (seconds) => `Noch ${seconds} zum Antworten. Ohne Antwort wird nichts gezeigt.`,
     failed: 'Ihr Bildschirm ließ sich nicht aufnehmen. Es wird nichts gezeigt.',
   },
 
   bar: {
     label: 'Bildschirmfreigabe',
-    sharing: 'Ihr Bildschirm wird gezeigt',
     waitingFor: (name) => `Warten auf ${name}`,
     watching: (names, count) => plural('de', count, { one: `${names} sieht zu`, other: `${names} sehen zu` }),
-    paused: 'Angehalten',
-    pausedFor: (names) => `${names}: sieht Ihren Bildschirm gerade nicht`,
+    paused: 'Angehalten, nichts wird gezeigt',
     onlyLook: 'Nur Ansicht',
     pause: 'Anhalten',
     resume: 'Fortsetzen',

@@ -4,7 +4,6 @@ import { plural } from '../../../shared/words/language';
 export const en = {
   nav: { label: 'Sections of this window', request: 'Get help', tickets: 'My tickets', back: 'Back' },
   loading: 'Loading',
-  close: 'Close',
 
   request: {
     question: 'What’s going wrong?',
@@ -14,7 +13,6 @@ export const en = {
     affected: 'Who is affected?',
     affectedAnswers: { me: 'Only me', team: 'My team', everyone: 'Everyone' },
     send: 'Send request',
-    sending: 'Sending…',
     shortcut: 'Ctrl+Enter sends, Esc closes and keeps what you wrote.',
     tooLong: (count: string) => `${count} characters too long`,
     missingText: 'Write a few words first.',
@@ -31,7 +29,6 @@ export const en = {
   screenshot: {
     title: 'Screenshot',
     take: 'Take a screenshot',
-    taking: 'Taking a screenshot…',
     hint: 'This window hides for a moment. Nothing is sent until you press Send request.',
     choose: 'Which screen?',
     of: (name: string) => `Screenshot of ${name}`,
@@ -85,9 +82,8 @@ export const en = {
     include: (section: string) => `Send ${section}`,
     leftOut: 'Left out. The desk sees only that you left it out.',
     source: (source: string) => `From ${source}`,
-    masked: 'Names, passwords and addresses are masked as •••.',
+    masked: 'Names, passwords and e-mail addresses are masked as •••.',
     nothing: 'None',
-    updating: 'Updating…',
   },
 
   failure: {
@@ -106,8 +102,6 @@ export const en = {
     title: 'My tickets',
     empty: 'No tickets yet. What you send from this computer appears here.',
     notNumbered: 'Not sent yet',
-    opened: 'Sent',
-    updated: 'Updated',
   },
 
   ticket: {
@@ -140,9 +134,10 @@ export const en = {
     reply: 'Your reply',
     replyPlaceholder: 'Write to the technician',
     sendReply: 'Send reply',
+    replied: 'Reply saved',
+    thanks: 'Thank you. The ticket is marked as solved.',
     solved: 'It works again',
     newRequest: 'Send a new request',
-    from: (name: string) => `${name} wrote`,
   },
 
   consent: {
@@ -160,19 +155,16 @@ export const en = {
     deny: 'Don’t allow',
     allow: 'Allow viewing',
     chooseFirst: 'Choose a screen or window first.',
-    starting: 'Starting…',
     left: (seconds: string) => `${seconds} left to answer. Without an answer nothing is shared.`,
     failed: 'Your screen could not be captured. Nothing is shared.',
   },
 
   bar: {
     label: 'Screen sharing',
-    sharing: 'Your screen is being shared',
     waitingFor: (name: string) => `Waiting for ${name}`,
     watching: (names: string, count: number) =>
       plural('en', count, { one: `${names} is watching`, other: `${names} are watching` }),
-    paused: 'Paused',
-    pausedFor: (names: string) => `${names} cannot see your screen now`,
+    paused: 'Paused, nothing is shown',
     onlyLook: 'View only',
     pause: 'Pause',
     resume: 'Resume',

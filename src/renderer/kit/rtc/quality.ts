@@ -29,28 +29,21 @@ const INTERVAL_MS = 1000;
 export function readQuality(report: Iterable<[string, unknown]>, before: Reading | null): Reading {
   const entries = new Map([...report].map(([key, value]) => [key, value as Entry]));
   const video = find(entries, (entry) => entry['type'] === 'inbound-rtp' && entry['kind'] === 'video');
-  const pair = selectedPair(entries);
-  const local = pair ? entries.get(String(pair['localCandidateId'])) : undefined;
-  const remote = pair ? entries.get(String(pair['remoteCandidateId'])) : undefined;
   const codec = video ? entries.get(String(video['codecId'])) : undefined;
-
   const at = number(video, 'timestamp') ?? 0;
   const bytes = number(video, 'bytesReceived') ?? 0;
   const packets = number(video, 'packetsReceived') ?? 0;
   const lost = number(video, 'packetsLost') ?? 0;
-  const roundTrip = number(pair, 'currentRoundTripTime');
   return {
     at,
     packets,
     lost,
     quality: {
-      path: local ? (relayed(local) || relayed(remote) ? 'relayed' : 'direct') : null,
-      protocol: text(local, 'relayProtocol') ?? text(local, 'protocol'),
+      ...pathOf(entries),
       codec: text(codec, 'mimeType')?.split('/')[1] ?? null,
       width: number(video, 'frameWidth'),
       height: number(video, 'frameHeight'),
       fps: number(video, 'framesPerSecond'),
-      roundTripMs: roundTrip === null ? null : Math.round(roundTrip * 1000),
       bitsPerSecond: rate(bytes, at, before),
       bytes,
       lossPercent: loss(packets, lost, before),
@@ -80,6 +73,18 @@ export function watchQuality(
   return () => {
     stopped = true;
     cancel();
+  };
+}
+
+function pathOf(entries: Map<string, Entry>): Pick<Quality, 'path' | 'protocol' | 'roundTripMs'> {
+  const pair = selectedPair(entries);
+  const local = entries.get(String(pair?.['localCandidateId']));
+  const remote = entries.get(String(pair?.['remoteCandidateId']));
+  const roundTrip = number(pair, 'currentRoundTripTime');
+  return {
+    path: local ? (relayed(local) || relayed(remote) ? 'relayed' : 'direct') : null,
+    protocol: text(local, 'relayProtocol') ?? text(local, 'protocol'),
+    roundTripMs: roundTrip === null ? null : Math.round(roundTrip * 1000),
   };
 }
 

@@ -136,7 +136,7 @@ export function createSharer(options: SharerOptions): Sharer {
       viewer.peer?.accept(signal);
     },
     close() {
-      for (const participantId of [...viewers.keys()]) drop(participantId);
+      for (const participantId of viewers.keys()) drop(participantId);
     },
   };
 }

@@ -25,24 +25,10 @@ function sectionsOf(collecting: Collecting): readonly Section[] {
 /** "About this computer": how far the collecting is, what could not be had, and the way to look at all of it. */
 export function ReportBox({ help }: { help: Help }) {
   const words = useWords();
-  const language = useLanguage();
-  const announce = useAnnounce();
   const { page, dispatch, collect } = help;
-  const { collecting, includeReport, removed } = page;
-  const titles = sectionWords(language).title;
-  const all = Object.keys(titles).length;
-  const sections = sectionsOf(collecting);
-  const number = (value: number) => formatNumber(language, value);
-  const nameOf = (key: SectionKey) => titles[key];
-  const failed = sections
-    .filter((section) => section.status === 'failed')
-    .map((section) => nameOf(section.key));
+  const { collecting, includeReport } = page;
   const done = collecting.kind === 'done';
-  const finished = done ? words.report.collected(number(sections.length)) : null;
-
-  useEffect(() => {
-    if (finished !== null) announce(finished);
-  }, [finished, announce]);
+  const shown = includeReport && collecting.kind !== 'failed';
 
   return (
     <section className={boxes['box']} aria-label={words.report.title}>
@@ -52,7 +38,7 @@ export function ReportBox({ help }: { help: Help }) {
           onChange={(event) => dispatch({ kind: 'include-report', include: event.currentTarget.checked })}
           label={<span className={boxes['title']}>{words.report.title}</span>}
         />
-        {includeReport && collecting.kind !== 'failed' && (
+        {shown && (
           <Button
             variant="subtle"
             size="compact-sm"
@@ -73,29 +59,51 @@ export function ReportBox({ help }: { help: Help }) {
           </Button>
         </div>
       )}
-      {includeReport && collecting.kind !== 'failed' && (
-        <div className={boxes['lines']}>
-          {!done && (
-            <>
-              <Progress
-                value={(sections.length / all) * 100}
-                size="sm"
-                aria-label={words.report.title}
-                transitionDuration={150}
-              />
-              <p className={boxes['line']}>{words.report.collecting(number(sections.length), number(all))}</p>
-            </>
-          )}
-          {done && (
-            <p className={boxes['line']}>
-              {[finished, removed.length > 0 && words.report.left(removed.length, number(removed.length))]
-                .filter(Boolean)
-                .join(', ')}
-            </p>
-          )}
-          {failed.length > 0 && <p className={boxes['line']}>{words.report.failed(failed.join(', '))}</p>}
-        </div>
-      )}
+      {shown && <ReportProgress collecting={collecting} removed={page.removed} />}
     </section>
+  );
+}
+
+interface ProgressProps {
+  collecting: Collecting;
+  removed: readonly SectionKey[];
+}
+
+function ReportProgress({ collecting, removed }: ProgressProps) {
+  const words = useWords();
+  const language = useLanguage();
+  const announce = useAnnounce();
+  const titles = sectionWords(language).title;
+  const all = Object.keys(titles).length;
+  const sections = sectionsOf(collecting);
+  const number = (value: number) => formatNumber(language, value);
+  const failed = sections.filter((section) => section.status === 'failed').map(({ key }) => titles[key]);
+  const finished = collecting.kind === 'done' ? words.report.collected(number(sections.length)) : null;
+
+  useEffect(() => {
+    if (finished !== null) announce(finished);
+  }, [finished, announce]);
+
+  return (
+    <div className={boxes['lines']}>
+      {finished === null ? (
+        <>
+          <Progress
+            value={(sections.length / all) * 100}
+            size="sm"
+            aria-label={words.report.title}
+            transitionDuration={150}
+          />
+          <p className={boxes['line']}>{words.report.collecting(number(sections.length), number(all))}</p>
+        </>
+      ) : (
+        <p className={boxes['line']}>
+          {[finished, removed.length > 0 && words.report.left(removed.length, number(removed.length))]
+            .filter(Boolean)
+            .join(', ')}
+        </p>
+      )}
+      {failed.length > 0 && <p className={boxes['line']}>{words.report.failed(failed.join(', '))}</p>}
+    </div>
   );
 }

@@ -30,7 +30,7 @@ export function ReportSheet({ help, onBack }: { help: Help; onBack(): void }) {
 
   useEffect(() => {
     let current = true;
-    bridge
+    void bridge
       .call('help:preview', { removed: [...removed] })
       .catch(() => ({ ok: false as const, fault: { code: 'internal' as const } }))
       .then((answer) => {

@@ -66,7 +66,7 @@ function apply(canvas: HTMLCanvasElement, edit: Edit): HTMLCanvasElement {
 
 function arrow(canvas: HTMLCanvasElement, from: Point, to: Point): void {
   const pen = context(canvas);
-  const width = Math.max(4, Math.round(Math.max(canvas.width, canvas.height) / 250));
+  const width = Math.max(4, Math.round(Math.max(canvas.width, canvas.height) / 160));
   const head = width * 4;
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const neck = { x: to.x - Math.cos(angle) * head * 0.8, y: to.y - Math.sin(angle) * head * 0.8 };

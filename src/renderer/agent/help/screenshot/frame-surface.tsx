@@ -32,10 +32,13 @@ const limit = (value: number) => Math.max(0, Math.min(1, value));
 const moved = (point: Point, by: Point) => ({ x: limit(point.x + by.x), y: limit(point.y + by.y) });
 const percent = (value: number) => `${value * 100}%`;
 
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex --
+   A drawing surface has no widget role; it is focusable, named, and described with the keys it takes. */
+
 /** Where the next edit goes: drawn with the pointer in one drag, or moved with the keyboard and applied. */
 export function FrameSurface({ size, shape, label, describedBy, applyLabel, onApply, children }: Props) {
   const [frame, setFrame] = useState<Frame | null>(null);
-  const dragging = useRef<Point | null>(null);
+  const [dragging, setDragging] = useState<Point | null>(null);
   const surface = useRef<HTMLDivElement>(null);
 
   function at(event: PointerEvent): Point {
@@ -74,8 +77,6 @@ export function FrameSurface({ size, shape, label, describedBy, applyLabel, onAp
 
   return (
     <div className={classes['outer']}>
-      {/* A drawing surface has no widget role; the keys it takes are told in its description. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={surface}
         className={classes['surface']}
@@ -87,26 +88,27 @@ export function FrameSurface({ size, shape, label, describedBy, applyLabel, onAp
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
-          dragging.current = at(event);
-          setFrame({ from: dragging.current, to: dragging.current });
+          const from = at(event);
+          setDragging(from);
+          setFrame({ from, to: from });
         }}
         onPointerMove={(event) => {
-          if (dragging.current) setFrame({ from: dragging.current, to: at(event) });
+          if (dragging) setFrame({ from: dragging, to: at(event) });
         }}
         onPointerUp={(event) => {
-          if (dragging.current) apply({ from: dragging.current, to: at(event) });
-          dragging.current = null;
+          if (dragging) apply({ from: dragging, to: at(event) });
+          setDragging(null);
           setFrame(null);
         }}
         onPointerCancel={() => {
-          dragging.current = null;
+          setDragging(null);
           setFrame(null);
         }}
       >
         {children}
         {frame && <Overlay frame={frame} shape={shape} />}
       </div>
-      {frame && !dragging.current && (
+      {frame && !dragging && (
         <Button
           variant="default"
           size="compact-sm"

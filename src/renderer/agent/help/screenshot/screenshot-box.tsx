@@ -4,14 +4,14 @@ import { useState } from 'react';
 import type { Fault } from '../../../../shared/base/fault';
 import type { Screenshot } from '../../../../shared/contract/ipc';
 import { FaultNotice } from '../../../kit/ui/fault-notice';
+import { PngImage } from '../../png-image';
 import { useWords } from '../../words/words';
 import { useAnnounce } from '../announcer';
 import boxes from '../box.module.css';
 import type { Help } from '../use-help';
-import { usePngUrl } from '../../use-png-url';
 
 function Thumbnail({ png, label }: { png: Uint8Array; label: string }) {
-  return <img src={usePngUrl(png)} alt={label} className={boxes['thumbnail']} />;
+  return <PngImage png={png} alt={label} className={boxes['thumbnail']} />;
 }
 
 /** Takes a picture of each display, lets the person choose one, and shows what will be sent. */

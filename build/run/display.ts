@@ -37,6 +37,15 @@ export function wildcardAuthority(cookie: Buffer): Buffer {
   return Buffer.concat([Buffer.from([0xff, 0xff]), ...[nothing, nothing, name, cookie].map(field)]);
 }
 
+/** For a race: the program that should become ready and ended instead. */
+async function endedEarly(child: Child): Promise<never> {
+  const ending = await child.ended;
+  throw new SetupError(
+    `${child.name} did not start: ${describeEnding(ending)}.`,
+    `see what \`${child.process.spawnargs.join(' ')}\` says when you type it.`,
+  );
+}
+
 /** The first line a program writes where it was told to announce itself. */
 async function firstLine(child: Child, from: Readable | null | undefined): Promise<string> {
   if (!from) throw new Error(`${child.name} has no output to read`);
@@ -48,13 +57,7 @@ async function firstLine(child: Child, from: Readable | null | undefined): Promi
       if (end >= 0) resolve(said.slice(0, end));
     });
   });
-  const failed = child.ended.then((ending) => {
-    throw new SetupError(
-      `${child.name} did not start: ${describeEnding(ending)}.`,
-      `see what \`${child.process.spawnargs.join(' ')}\` says when you type it.`,
-    );
-  });
-  return Promise.race([line, failed]);
+  return Promise.race([line, endedEarly(child)]);
 }
 
 const TRAYER = [
@@ -104,10 +107,11 @@ export async function startDisplay({ width, height }: DisplayOptions): Promise<D
       XAUTHORITY: authority,
       DBUS_SESSION_BUS_ADDRESS: await firstLine(bus, bus.process.stdout),
     };
-    start({ name: 'openbox', command: ['openbox', '--sm-disable'], env });
-    await until('the window manager', () => rootProperty(env, '_NET_SUPPORTING_WM_CHECK'));
-    start({ name: 'trayer', command: ['trayer', ...TRAYER], env });
-    await until('the tray', () => windowOfClass(env, 'trayer'));
+    const manager = start({ name: 'openbox', command: ['openbox', '--sm-disable'], env });
+    const managing = until('the window manager', () => rootProperty(env, '_NET_SUPPORTING_WM_CHECK'));
+    await Promise.race([managing, endedEarly(manager)]);
+    const tray = start({ name: 'trayer', command: ['trayer', ...TRAYER], env });
+    await Promise.race([until('the tray', () => windowOfClass(env, 'trayer')), endedEarly(tray)]);
     return { display, env, stop };
   } catch (error) {
     await stop();

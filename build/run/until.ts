@@ -7,7 +7,7 @@ const EVERY_MS = 50;
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {

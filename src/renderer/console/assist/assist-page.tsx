@@ -32,7 +32,6 @@ function Joined({ assistId }: { assistId: string }) {
   const { session, snapshot, again } = useAssistSession(assistId);
   const { assist, phase, stream, viewer } = snapshot;
   const [zoom, setZoom] = useState<Zoom>('fit');
-  const page = useRef<HTMLDivElement>(null);
   const { firstFrameMs, pictureOf, onPicture } = useFirstFrame(assistId);
   const pictureSeen = stream !== null && pictureOf === stream;
   const { step, since } = stepOf(snapshot, pictureSeen);
@@ -45,9 +44,8 @@ function Joined({ assistId }: { assistId: string }) {
     [navigate, assist],
   );
   return (
-    <div ref={page} className={classes['page']}>
+    <div className={classes['page']}>
       <TopBar
-        page={page}
         session={session}
         snapshot={snapshot}
         step={step}

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Modal, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinimize } from '@tabler/icons-react';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState } from 'react';
 import { useCall } from '../api/queries';
 import { useMe } from '../app/me';
 import { ProblemNotice } from '../text/problem-notice';
@@ -13,7 +13,6 @@ import type { Zoom } from './screen-view';
 import classes from './assist.module.css';
 
 interface Props {
-  page: RefObject<HTMLDivElement | null>;
   session: AssistSession;
   snapshot: AssistSnapshot;
   step: AssistStep;
@@ -27,15 +26,14 @@ interface Props {
 }
 
 export function TopBar(props: Props) {
-  const { page, session, snapshot, step, since, detail, firstFrameMs, requester, zoom, onZoom, onLeave } =
-    props;
+  const { session, snapshot, step, since, detail, firstFrameMs, requester, zoom, onZoom, onLeave } = props;
   const words = useWords();
   const { assist, phase } = snapshot;
   const over = phase.kind === 'ended' || phase.kind === 'refused';
   return (
     <header className={classes['bar']}>
       <div className={classes['who']}>
-        <b>{requester === '' ? words.ask.title : words.assist.title(requester)}</b>
+        <h1>{requester === '' ? words.ask.title : words.assist.title(requester)}</h1>
         <span>
           {assist ? `${assist.ticketNumber} · ` : ''}
           {words.assist.viewOnly}
@@ -53,7 +51,7 @@ export function TopBar(props: Props) {
               { value: 'actual', label: words.assist.actual },
             ]}
           />
-          <FullScreen page={page} />
+          <FullScreen />
           <ConnectionChip
             session={session}
             step={step}
@@ -86,7 +84,7 @@ function Participants({ snapshot }: { snapshot: AssistSnapshot }) {
 }
 
 /** Esc leaves the full screen by the browser's own hand, never the session. */
-function FullScreen({ page }: { page: RefObject<HTMLDivElement | null> }) {
+function FullScreen() {
   const words = useWords();
   const [full, setFull] = useState(false);
   useEffect(() => {
@@ -97,7 +95,8 @@ function FullScreen({ page }: { page: RefObject<HTMLDivElement | null> }) {
   const label = full ? words.assist.leaveFullScreen : words.assist.fullScreen;
   const toggle = async () => {
     if (full) await document.exitFullscreen();
-    else await page.current?.requestFullscreen();
+    // The whole document: menus and dialogs hang on its body.
+    else await document.documentElement.requestFullscreen();
   };
   return (
     <Tooltip label={label}>
@@ -127,7 +126,6 @@ function EndForAll({ assistId }: { assistId: string }) {
         opened={asking}
         onClose={() => setAsking(false)}
         title={words.assist.endAsk}
-        withinPortal={false}
         closeButtonProps={{ 'aria-label': words.common.close }}
       >
         <p>{words.assist.endText}</p>

@@ -5,6 +5,7 @@ import { useLanguage } from '../../kit/ui/language';
 import { useAudit } from '../api/queries';
 import { useIsAdministrator } from '../app/me';
 import { Empty, PageFrame } from '../app/page-frame';
+import { formatDateTime } from '../text/date-time';
 import { Said } from '../text/said';
 import { useWords } from '../words/words';
 import { readableDetails } from './details';
@@ -77,11 +78,9 @@ function Row({ entry }: { entry: AuditEntry }) {
   const language = useLanguage();
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td className={classes['when'] ?? ''}>
         <time dateTime={entry.at} title={formatExact(language, entry.at)}>
-          {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(
-            new Date(entry.at),
-          )}
+          {formatDateTime(language, entry.at)}
         </time>
       </Table.Td>
       <Table.Td>

@@ -1,16 +1,18 @@
 import { Button, Table } from '@mantine/core';
-import { RelativeTime } from '../../kit/ui/relative-time';
+import { useLanguage } from '../../kit/ui/language';
 import { keys } from '../api/keys';
 import { useCall, useTokens } from '../api/queries';
 import { useServices } from '../app/services';
 import { ProblemNotice } from '../text/problem-notice';
 import { Reason } from '../text/reason';
+import { formatDateTime } from '../text/date-time';
 import { Said } from '../text/said';
 import { useWords } from '../words/words';
 import classes from '../app/page-frame.module.css';
 
 export function TokenList() {
   const words = useWords();
+  const language = useLanguage();
   const { clock, live } = useServices();
   const tokens = useTokens(true);
   const revoke = useCall('revokeEnrollmentToken', [keys.tokens]);
@@ -40,9 +42,7 @@ export function TokenList() {
                     <Said>{token.label}</Said>
                   </Table.Td>
                   <Table.Td>{token.usesLeft}</Table.Td>
-                  <Table.Td>
-                    <RelativeTime at={token.expiresAt} />
-                  </Table.Td>
+                  <Table.Td>{formatDateTime(language, token.expiresAt)}</Table.Td>
                   <Table.Td align="right">
                     <Reason why={over ? words.devices.tokenOver : null}>
                       <Button

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useIsAdministrator } from '../app/me';
 import { paths } from '../app/paths';
@@ -35,7 +35,14 @@ export function Palette() {
   const close = () => setOpen(null);
   return (
     <>
-      <Modal opened={open === 'palette'} onClose={close} withCloseButton={false} padding={0} yOffset="12vh">
+      <Modal
+        opened={open === 'palette'}
+        onClose={close}
+        withCloseButton={false}
+        padding={0}
+        yOffset="12vh"
+        transitionProps={{ duration: 0 }}
+      >
         <Chooser onDone={close} label={words.palette.title} />
       </Modal>
       <KeysSheet opened={open === 'keys'} onClose={close} />
@@ -48,6 +55,9 @@ function Chooser({ onDone, label }: { onDone: () => void; label: string }) {
   const navigate = useNavigate();
   const administrator = useIsAdministrator();
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // At once: what is typed right after the shortcut belongs here.
+  useLayoutEffect(() => field.current?.focus(), []);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const entries = entriesFor(text, words, administrator);
@@ -66,6 +76,7 @@ function Chooser({ onDone, label }: { onDone: () => void; label: string }) {
   return (
     <div className={classes['palette']}>
       <input
+        ref={field}
         className={classes['input']}
         role="combobox"
         aria-label={label}

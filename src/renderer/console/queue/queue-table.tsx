@@ -56,8 +56,8 @@ export function QueueTable({ rows, selectedId, touched, onSettled, onHover, onOp
   return (
     <div ref={scroller} className={classes['scroller']}>
       {/* A table with a cursor is what ARIA calls a grid. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
       <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
         role="grid"
         aria-label={words.queue.title}
         aria-rowcount={rows.length + 1}

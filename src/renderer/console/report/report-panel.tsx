@@ -53,7 +53,8 @@ function Loaded({ report }: { report: Report }) {
       <p className={classes['summary']}>
         {words.report.summary(count('collected'), count('failed'), count('removed'))}
         {' · '}
-        <RelativeTime at={report.collectedAt} /> {words.report.took(formatMs(language, report.tookMs))}
+        {words.report.collected} <RelativeTime at={report.collectedAt} />,{' '}
+        {words.report.took(formatMs(language, report.tookMs))}
       </p>
       <div className={classes['tools']}>
         <TextInput

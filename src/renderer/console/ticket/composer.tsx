@@ -76,6 +76,7 @@ function Fields({ ticket }: { ticket: Ticket }) {
         <Reason why={empty ? words.ticket.composerEmpty : null}>
           <Button
             className={classes['note'] ?? ''}
+            size="xs"
             variant="default"
             disabled={empty || pending === 'public'}
             loading={pending === 'internal'}
@@ -86,6 +87,7 @@ function Fields({ ticket }: { ticket: Ticket }) {
         </Reason>
         <Reason why={closed ? words.ticket.composerOver : empty ? words.ticket.composerEmpty : null}>
           <Button
+            size="xs"
             variant="light"
             disabled={empty || closed || pending === 'internal'}
             loading={pending === 'public'}

@@ -31,7 +31,7 @@ function assistText(from: string | null, to: string, words: Words): string {
   if (to === 'live') return from === 'paused' ? words.event.assistResumed : words.event.assistStarted;
   if (to === 'paused') return words.event.assistPaused;
   const reason = END_REASONS.find((known) => to === `ended:${known}`);
-  return reason ? `${words.event.assistEnded}: ${words.ask.ended[reason]}` : words.event.assist(to);
+  return words.event.assist(reason ? words.ask.ended[reason] : to);
 }
 
 function statusName(value: string | null, words: Words): string {

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import { SkeletonLines } from '../../kit/ui/skeleton-lines';
+import type { Ticket } from '../../../shared/model/ticket';
 import { useTicket } from '../api/queries';
+import { useMe } from '../app/me';
 import { useAnnounce } from '../app/announcer';
 import { usePageTitle } from '../app/page-title';
 import { paths } from '../app/paths';
@@ -20,22 +22,12 @@ import classes from './ticket.module.css';
 /** Everything about one ticket: what is asked on the left, what was said in the middle, the computer on the right. */
 export function TicketPage() {
   const words = useWords();
-  const announce = useAnnounce();
   const number = useParams()['number'] ?? '';
   const query = useTicket(number);
   const ticket = query.data;
   usePageTitle(ticket ? `${ticket.number} ${visible(ticket.subject)}` : number);
 
-  const comments = useRef<number | null>(null);
-  const last = ticket?.comments.at(-1);
-  useEffect(() => {
-    if (!ticket) return;
-    const before = comments.current;
-    comments.current = ticket.comments.length;
-    if (before !== null && last && ticket.comments.length > before) {
-      announce(`${last.author.name} ${words.ticket.wrote}: ${last.text}`);
-    }
-  }, [ticket, last, announce, words]);
+  useNewMessages(ticket);
 
   if (!ticket) {
     return (
@@ -86,4 +78,20 @@ export function TicketPage() {
       </div>
     </div>
   );
+}
+
+/** Says who wrote, not what: the words stand in the conversation. One's own are said by the composer. */
+function useNewMessages(ticket: Ticket | undefined): void {
+  const words = useWords();
+  const announce = useAnnounce();
+  const { person } = useMe();
+  const known = useRef<number | null>(null);
+  useEffect(() => {
+    if (!ticket) return;
+    const before = known.current;
+    known.current = ticket.comments.length;
+    const last = ticket.comments.at(-1);
+    if (before === null || ticket.comments.length <= before || !last) return;
+    if (last.author.id !== person.id) announce(words.ticket.newMessage(last.author.name));
+  }, [ticket, person.id, announce, words]);
 }

@@ -1,6 +1,10 @@
 import type { Comment, Ticket, TicketEvent } from '../../../shared/model/ticket';
 
-export type TimelineItem = { kind: 'comment'; comment: Comment } | { kind: 'events'; events: TicketEvent[] };
+/** A receipt is what came of a screen session: it is never folded away. */
+export type TimelineItem =
+  | { kind: 'comment'; comment: Comment }
+  | { kind: 'receipt'; event: TicketEvent }
+  | { kind: 'events'; events: TicketEvent[] };
 
 /** Comments and events in the order they happened; events that follow each other become one entry. */
 export function timelineOf(ticket: Pick<Ticket, 'comments' | 'events'>): TimelineItem[] {
@@ -12,8 +16,13 @@ export function timelineOf(ticket: Pick<Ticket, 'comments' | 'events'>): Timelin
   for (const each of all) {
     const last = items.at(-1);
     if ('comment' in each) items.push({ kind: 'comment', comment: each.comment });
+    else if (isReceipt(each.event)) items.push({ kind: 'receipt', event: each.event });
     else if (last?.kind === 'events') last.events.push(each.event);
     else items.push({ kind: 'events', events: [each.event] });
   }
   return items;
+}
+
+function isReceipt({ field, to }: TicketEvent): boolean {
+  return field === 'assist' && to !== null && to.startsWith('ended');
 }

@@ -1,4 +1,6 @@
+import { IconScreenShare } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { never } from '../../../shared/base/never';
 import type { Comment, Ticket, TicketEvent } from '../../../shared/model/ticket';
 import { RelativeTime } from '../../kit/ui/relative-time';
 import { Said } from '../text/said';
@@ -29,13 +31,25 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
           <Said lines>{ticket.description}</Said>
         </div>
       </li>
-      {timelineOf(ticket).map((item) =>
-        item.kind === 'comment' ? (
-          <CommentEntry key={item.comment.id} comment={item.comment} />
-        ) : (
-          <EventsEntry key={item.events[0]?.id} events={item.events} />
-        ),
-      )}
+      {timelineOf(ticket).map((item) => {
+        switch (item.kind) {
+          case 'comment':
+            return <CommentEntry key={item.comment.id} comment={item.comment} />;
+          case 'receipt':
+            return (
+              <li key={item.event.id} className={classes['receipt']}>
+                <IconScreenShare size={16} stroke={1.75} aria-hidden />
+                <div>
+                  <EventLine event={item.event} />
+                </div>
+              </li>
+            );
+          case 'events':
+            return <EventsEntry key={item.events[0]?.id} events={item.events} />;
+          default:
+            return never(item);
+        }
+      })}
     </ol>
   );
 }

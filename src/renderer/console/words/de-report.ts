@@ -4,7 +4,7 @@ export const deReport: Pick<Words, 'report' | 'section' | 'fact'> = {
   report: {
     title: 'Diagnose',
     none: 'Zu diesem Ticket kam keine Diagnose.',
-    collected: 'Erfasst',
+    collected: 'aufgenommen',
     took: (time) => `in ${time}`,
     search: 'Diagnose durchsuchen',
     nothing: (search) => `Keine Angabe enthält „${search}“.`,

@@ -25,7 +25,7 @@ export const deWork: Pick<Words, 'ticket' | 'event' | 'ask' | 'assist'> = {
     screenshot: 'Bildschirmfoto',
     openScreenshot: 'Bildschirmfoto größer öffnen',
     screenshotOf: (name) => `Bildschirmfoto ${name}`,
-    wrote: 'schrieb',
+    newMessage: (name) => `Neue Nachricht von ${name}`,
     reply: 'Öffentliche Antwort',
     note: 'Arbeitsnotiz',
     noteHint: 'lesen nur Techniker',
@@ -59,7 +59,6 @@ export const deWork: Pick<Words, 'ticket' | 'event' | 'ask' | 'assist'> = {
     assistStarted: 'Die Bildschirmsitzung begann',
     assistPaused: 'Die Freigabe wurde angehalten',
     assistResumed: 'Die Freigabe ging weiter',
-    assistEnded: 'Die Bildschirmsitzung endete',
     assist: (what) => `Bildschirmsitzung: ${what}`,
   },
   ask: {

@@ -110,7 +110,7 @@ export const de: Words = {
     assignee: 'Bearbeiter',
     status: 'Status',
     updated: 'Geändert',
-    unassigned: 'Ohne Bearbeiter',
+    unassigned: 'Niemand',
     newRows: (count) =>
       `${count === 1 ? '1 Ticket kam, ging oder rückte' : `${count} Tickets kamen, gingen oder rückten`}. Die Liste wird geordnet, sobald der Zeiger sie verlässt.`,
     empty: {

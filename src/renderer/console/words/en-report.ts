@@ -2,7 +2,7 @@ export const enReport = {
   report: {
     title: 'Diagnostics',
     none: 'No diagnostics came with this ticket.',
-    collected: 'Collected',
+    collected: 'taken',
     took: (time: string) => `in ${time}`,
     search: 'Search the diagnostics',
     nothing: (search: string) => `No fact contains “${search}”.`,

@@ -23,7 +23,7 @@ export const enWork = {
     screenshot: 'Screenshot',
     openScreenshot: 'Open the screenshot larger',
     screenshotOf: (name: string) => `Screenshot ${name}`,
-    wrote: 'wrote',
+    newMessage: (name: string) => `New message from ${name}`,
     reply: 'Public reply',
     note: 'Work note',
     noteHint: 'only technicians read it',
@@ -55,7 +55,6 @@ export const enWork = {
     assistStarted: 'The screen session began',
     assistPaused: 'The requester paused sharing',
     assistResumed: 'Sharing went on',
-    assistEnded: 'The screen session ended',
     assist: (what: string) => `Screen session: ${what}`,
   },
   ask: {

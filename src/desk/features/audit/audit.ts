@@ -37,13 +37,13 @@ export class Audit {
     const now = this.#clock.now();
     const last = this.#reads.get(key);
     if (last !== undefined && now - last < READ_ONCE_MS) return ok();
-    const written = await this.record(actor, action, subject);
-    if (!written.ok) return written;
     this.#reads.delete(key);
     this.#reads.set(key, now);
     const oldest = this.#reads.keys().next();
     if (this.#reads.size > READS_REMEMBERED && !oldest.done) this.#reads.delete(oldest.value);
-    return ok();
+    const written = await this.record(actor, action, subject);
+    if (!written.ok) this.#reads.delete(key);
+    return written;
   }
 
   page(before: number | undefined, limit: number): Promise<Result<AuditEntry[]>> {

@@ -132,7 +132,8 @@ export async function composeAgent(config: AgentConfig, facts: ProgramFacts, log
       startCollection(
         {
           platform,
-          startWorker: () => startWorkerProcess(inBundles('main', 'diagnostics-worker.js')),
+          startWorker: (keys, pace) =>
+            startWorkerProcess(inBundles('main', 'diagnostics-worker.js'), [pace, ...keys]),
           mainProbes: [
             ...deskProbes(chromiumFetch, clock, () => session.deskUrl),
             {

@@ -1,30 +1,22 @@
+import { iso, type Clock } from '../../shared/base/clock';
+import type { Logger } from '../../shared/base/logger';
 import type { Platform } from '../../shared/model/device';
 import {
   REPORT_VERSION,
-  section as sectionSchema,
   SECTION_KEYS,
   type ProbeFailure,
   type Report,
   type Section,
   type SectionKey,
 } from '../../shared/model/diagnostics';
-import { iso, type Clock } from '../../shared/base/clock';
-import type { Logger } from '../../shared/base/logger';
-import { killTree } from './kill-tree';
+import { Lane, type Worker } from './lane';
 import type { ProbeContext } from './probe';
 import { runProbe, type Runnable } from './run-probe';
-
-/** The collecting process, however it was started. */
-export interface Worker {
-  readonly pid: number | undefined;
-  onMessage(listener: (message: unknown) => void): void;
-  onExit(listener: (code: number | null) => void): void;
-  kill(): void;
-}
+import { LANES, type WorkerPace } from './worker-keys';
 
 export interface CollectOptions {
   platform: Platform;
-  startWorker(): Worker;
+  startWorker(keys: readonly SectionKey[], pace: WorkerPace): Worker;
   /** Sections that only the main process can fill. */
   mainProbes: readonly Runnable<SectionKey>[];
   clock: Clock;
@@ -41,61 +33,51 @@ export interface Collection {
 }
 
 const TOTAL_MS = 20_000;
-const NO_CONTEXT: Omit<ProbeContext, 'platform'> = {
+const NO_PROGRAMS: Omit<ProbeContext, 'platform'> = {
   run: () => Promise.resolve({ ok: false, reason: 'program-missing', detail: 'not in the main process' }),
   readText: () => Promise.resolve(null),
 };
 
 /**
- * One collection: all probes at once, most of them in a process of their own. It is over when every section is there,
- * when that process ends, or when the time is up; every section is then in the report, if only as a named failure.
+ * One collection: all probes at once, most of them in processes of their own. It is over when every section is there
+ * or when the time is up; every section is then in the report, if only as a named failure.
  */
 export function startCollection(options: CollectOptions, onSection: (section: Section) => void): Collection {
-  const { clock, log } = options;
+  const { clock, log, platform } = options;
   const startedAt = clock.now();
   const found = new Map<SectionKey, Section>();
-  let finish: (report: Report) => void = () => undefined;
-  const done = new Promise<Report>((resolve) => {
-    finish = resolve;
-  });
+  const { promise: done, resolve: finish } = newPromise<Report>();
   let over = false;
-
-  const worker = options.startWorker();
-  const cancelTimer = clock.after(options.totalMs ?? TOTAL_MS, () => end('deadline'));
 
   function add(section: Section): void {
     if (over || found.has(section.key)) return;
     found.set(section.key, section);
     onSection(section);
-    if (found.size === SECTION_KEYS.length) end('canceled');
+    if (found.size === SECTION_KEYS.length) complete();
   }
 
-  function end(missing: ProbeFailure): void {
-    if (over) return;
+  function giveUp(reason: ProbeFailure): void {
     const tookMs = Math.max(0, clock.now() - startedAt);
     for (const key of SECTION_KEYS.filter((entry) => !found.has(entry))) {
-      add({ key, status: 'failed', tookMs, source: 'collector', reason: missing, detail: '' });
+      add({ key, status: 'failed', tookMs, source: 'collector', reason, detail: '' });
     }
-    if (over) return;
+  }
+
+  function complete(): void {
     over = true;
     cancelTimer();
-    void endWorker(worker, log);
+    for (const lane of lanes) lane.stop();
+    const tookMs = Math.max(0, clock.now() - startedAt);
     const sections = SECTION_KEYS.flatMap((key) => found.get(key) ?? []);
     const failed = sections.filter((entry) => entry.status === 'failed').map((entry) => entry.key);
     log.info('diagnostics.collected', { tookMs, failed });
     finish({ version: REPORT_VERSION, collectedAt: iso(startedAt), tookMs, sections });
   }
 
-  worker.onMessage((message) => {
-    const parsed = sectionSchema.safeParse(sectionOf(message));
-    if (parsed.success) add(parsed.data);
-    else if (!isDone(message)) log.warn('diagnostics.unreadable-message');
-  });
-  worker.onExit((code) => {
-    if (!over) log.error('diagnostics.worker-ended', { code });
-    end('crashed');
-  });
-  const context: ProbeContext = { ...NO_CONTEXT, platform: options.platform };
+  const cancelTimer = clock.after(options.totalMs ?? TOTAL_MS, () => giveUp('deadline'));
+  const { startWorker } = options;
+  const lanes = LANES.map((keys) => new Lane({ startWorker, clock, log, found: add }, keys));
+  const context: ProbeContext = { ...NO_PROGRAMS, platform };
   for (const probe of options.mainProbes) void runProbe(probe, context, clock).then(add);
 
   return {
@@ -103,25 +85,14 @@ export function startCollection(options: CollectOptions, onSection: (section: Se
       return [...found.values()];
     },
     done,
-    cutShort: () => end('canceled'),
+    cutShort: () => giveUp('canceled'),
   };
 }
 
-async function endWorker(worker: Worker, log: Logger): Promise<void> {
-  try {
-    if (worker.pid !== undefined) await killTree(worker.pid);
-  } catch (error) {
-    log.warn('diagnostics.not-killed', { reason: String(error) });
-  }
-  worker.kill();
-}
-
-function sectionOf(message: unknown): unknown {
-  return typeof message === 'object' && message !== null && 'section' in message
-    ? message.section
-    : undefined;
-}
-
-function isDone(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'done';
+function newPromise<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }

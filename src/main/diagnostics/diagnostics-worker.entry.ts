@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import type { SectionKey } from '../../shared/model/diagnostics';
 import { realClock } from '../time/real-clock';
 import { platformOf } from './platform';
-import type { AnyProbe, ProbeContext } from './probe';
+import type { ProbeContext } from './probe';
 import { runProbe, type Runnable } from './run-probe';
 import { runProgram } from './run-program';
 import { WORKER_PROBES } from './worker-probes';
-import type { SectionKey } from '../../shared/model/diagnostics';
 
 /**
- * The collecting process: starts, sends each section as it is ready, says it is done and waits to be ended. What it
- * breaks or blocks is its own; the main process kills it with everything it started.
+ * A collecting process: is told by its arguments what to collect and at which pace, sends each section as it is ready
+ * and waits to be ended. What it breaks or blocks is its own; the main process kills it with everything it started.
  */
+const [pace, ...keys] = process.argv.slice(2);
 const context: ProbeContext = {
   platform: platformOf(process.platform),
   run: runProgram,
@@ -24,14 +25,17 @@ const send = (message: unknown) => {
   else process.send?.(message);
 };
 
-async function collectAll(probes: readonly AnyProbe[]): Promise<void> {
-  await Promise.all(
-    probes.map(async (probe) => {
-      const section = await runProbe(probe as Runnable<SectionKey>, context, realClock);
-      send({ type: 'section', section });
-    }),
-  );
-  send({ type: 'done' });
+async function collect(probe: Runnable<SectionKey>): Promise<void> {
+  send(await runProbe(probe, context, realClock));
 }
 
-void collectAll(WORKER_PROBES);
+const wanted = Object.values(WORKER_PROBES).filter(({ key }) => keys.includes(key)) as Runnable<SectionKey>[];
+
+async function collectAll(): Promise<void> {
+  if (pace === 'one-by-one') for (const probe of wanted) await collect(probe);
+  else await Promise.all(wanted.map(collect));
+}
+
+// Nothing ends this process but its parent: a lost parent must not leave it behind.
+process.on('disconnect', () => process.exit(0));
+void collectAll();

@@ -25,7 +25,6 @@ export interface Probe<K extends SectionKey> {
   deadlineMs: number;
   run(context: ProbeContext): Promise<Found<SectionData<K>>>;
 }
-export type AnyProbe = { [K in SectionKey]: Probe<K> }[SectionKey];
 
 export const DEADLINE_MS = 5_000;
 

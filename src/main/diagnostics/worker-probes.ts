@@ -1,4 +1,4 @@
-import type { AnyProbe } from './probe';
+import type { Probe } from './probe';
 import { batteryProbe } from './probes/battery';
 import { cpuProbe } from './probes/cpu';
 import { disksProbe } from './probes/disks';
@@ -13,21 +13,22 @@ import { processesProbe } from './probes/processes';
 import { systemProbe } from './probes/system';
 import { uptimeProbe } from './probes/uptime';
 import { usersProbe } from './probes/users';
+import type { WorkerKey } from './worker-keys';
 
-/** What runs in the worker process. `desk`, `clock` and `displays` need the main process and run there. */
-export const WORKER_PROBES: readonly AnyProbe[] = [
-  systemProbe,
-  cpuProbe,
-  memoryProbe,
-  disksProbe,
-  filesystemsProbe,
-  graphicsProbe,
-  osProbe,
-  uptimeProbe,
-  usersProbe,
-  interfacesProbe,
-  gatewayProbe,
-  dnsProbe,
-  processesProbe,
-  batteryProbe,
-];
+/** What runs in the worker processes. `desk`, `clock` and `displays` need the main process and run there. */
+export const WORKER_PROBES: { readonly [K in WorkerKey]: Probe<K> } = {
+  system: systemProbe,
+  cpu: cpuProbe,
+  memory: memoryProbe,
+  disks: disksProbe,
+  filesystems: filesystemsProbe,
+  graphics: graphicsProbe,
+  os: osProbe,
+  uptime: uptimeProbe,
+  users: usersProbe,
+  interfaces: interfacesProbe,
+  processes: processesProbe,
+  battery: batteryProbe,
+  gateway: gatewayProbe,
+  dns: dnsProbe,
+};

@@ -1,8 +1,11 @@
 import { utilityProcess } from 'electron';
 
 /** Starts the collecting process. It has no access to the network service and dies with the agent. */
-export function startWorkerProcess(file: string) {
-  const child = utilityProcess.fork(file, [], { serviceName: 'Deskside diagnostics', stdio: 'ignore' });
+export function startWorkerProcess(file: string, args: readonly string[]) {
+  const child = utilityProcess.fork(file, [...args], {
+    serviceName: 'Deskside diagnostics',
+    stdio: 'ignore',
+  });
   return {
     get pid() {
       return child.pid;

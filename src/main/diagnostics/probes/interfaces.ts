@@ -2,13 +2,15 @@ import { networkInterfaces as allInterfaces } from 'node:os';
 import { networkInterfaces, type Systeminformation } from 'systeminformation';
 import type { SectionData } from '../../../shared/model/diagnostics';
 import { always, amount, collected, DEADLINE_MS, said, type Probe } from '../probe';
+import { linuxInterfaces } from './linux-interfaces';
 
 export const interfacesProbe: Probe<'interfaces'> = {
   key: 'interfaces',
-  source: 'systeminformation networkInterfaces(); os.networkInterfaces()',
+  source: 'os.networkInterfaces(), /sys/class/net; elsewhere systeminformation networkInterfaces()',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  async run() {
+  async run({ platform }) {
+    if (platform === 'linux') return collected(await linuxInterfaces());
     const known = await networkInterfaces();
     const list = Array.isArray(known) ? known : [known];
     return collected(list.slice(0, 64).map(toRow));

@@ -1,0 +1,27 @@
+import type { SectionKey } from '../../shared/model/diagnostics';
+
+/**
+ * Which sections are collected together in one process. The library behind the first lane waits for programs with its
+ * whole process, so what measures times has a process of its own.
+ */
+export const LANES = [
+  [
+    'system',
+    'cpu',
+    'memory',
+    'disks',
+    'filesystems',
+    'graphics',
+    'os',
+    'uptime',
+    'users',
+    'interfaces',
+    'processes',
+    'battery',
+  ],
+  ['gateway', 'dns'],
+] as const satisfies readonly (readonly SectionKey[])[];
+
+export type WorkerKey = (typeof LANES)[number][number];
+/** `together`: all at once. `one-by-one`: in order, so that whatever stops the process is known by name. */
+export type WorkerPace = 'together' | 'one-by-one';

@@ -4,6 +4,7 @@ import { say } from '../setup/step.ts';
 import type { Scope } from './scope.ts';
 
 const NAME = 'deskside-test';
+const PEER = 'deskside-peer';
 const ADDRESS = '198.18.74.20/24';
 
 /**
@@ -16,7 +17,11 @@ export async function ensureInterface(scope: Scope): Promise<void> {
   say(`This machine has only loopback: the tests bring the interface ${NAME} (${ADDRESS}).`);
   const ip = (...args: string[]) =>
     runQuietly([...(process.getuid?.() === 0 ? [] : ['sudo', '-n']), 'ip', ...args]);
-  await ip('link', 'add', NAME, 'type', 'dummy');
+  // Not every kernel has dummy interfaces; a pair whose two ends are up serves as well.
+  await ip('link', 'add', NAME, 'type', 'dummy').catch(async () => {
+    await ip('link', 'add', NAME, 'type', 'veth', 'peer', 'name', PEER);
+    await ip('link', 'set', PEER, 'up');
+  });
   scope.defer(async () => void (await ip('link', 'delete', NAME)));
   await ip('address', 'add', ADDRESS, 'dev', NAME);
   await ip('link', 'set', NAME, 'up');

@@ -1,6 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { eventOf, keepLog } from '../../build/run/log-file.ts';
 import { ROOT } from './run-folder.ts';
 import { until } from '../../build/run/until.ts';
 
@@ -20,6 +19,8 @@ export interface Agent {
   /** The open window of that kind, waiting for it to appear. */
   window(kind: 'help' | 'assist'): Promise<Page>;
   openWindows(): number;
+  /** Waits until the log has told this event, for example `link.online`. */
+  told(event: string): Promise<unknown>;
   quit(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -37,9 +38,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   ];
   const app = await _electron.launch({ args, env, cwd: ROOT, timeout: 30_000 });
   const child = app.process();
-  const log = createWriteStream(`${options.userData}.log`, { flags: 'a' });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
+  const events: string[] = [];
+  keepLog(child, `${options.userData}.${child.pid ?? 0}.log`, (line) => {
+    const event = eventOf(line);
+    if (event) events.push(event);
+  });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
   return {
@@ -50,18 +53,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         app.windows().find((page) => !page.isClosed() && page.url().includes(`/agent/${kind}/`)),
       ),
     openWindows: () => app.windows().filter((page) => !page.isClosed()).length,
-    async quit() {
-      await app.close();
-      log.end();
-    },
+    told: (event) => until(`the agent's ${event}`, async () => events.includes(event) || undefined),
+    quit: () => app.close(),
     async kill() {
       child.kill('SIGKILL');
       await gone;
-      log.end();
     },
   };
-}
-
-export function agentLogOf(userData: string): string {
-  return join(userData, 'logs', 'agent.log');
 }

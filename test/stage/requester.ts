@@ -33,11 +33,11 @@ export async function fillRequest(page: Page, request: Words): Promise<void> {
   await words(page).fill(request.text);
   await page
     .getByRole('group', { name: 'Can you work?' })
-    .getByText(request.canWork, { exact: true })
+    .getByRole('radio', { name: request.canWork, exact: true })
     .click();
   await page
     .getByRole('group', { name: 'Who is affected?' })
-    .getByText(request.affected, { exact: true })
+    .getByRole('radio', { name: request.affected, exact: true })
     .click();
 }
 

@@ -27,6 +27,7 @@ export interface Stage {
   readonly desk: DeskProcess;
   /** Starts the desk again on its old port and data, after `stop` or `kill`. */
   restartDesk(): Promise<DeskProcess>;
+  /** An enrolled agent in the tray, connected. */
   agent(options?: Partial<AgentOptions> & { profile?: string }): Promise<Agent>;
   share(scene: Scene): Promise<SharedScreen>;
   close(): Promise<void>;
@@ -77,6 +78,7 @@ export async function setStage(
           ...given,
         });
         closing.push(() => agent.quit());
+        await agent.told('link.online');
         return agent;
       },
       async share(scene) {

@@ -45,8 +45,8 @@ export async function setUpAdministrator(browser: Browser, setupUrl: string): Pr
   const technician = await newTechnician(browser);
   const { page } = technician;
   await page.goto(setupUrl);
-  await page.getByLabel('Name').fill(ADMINISTRATOR.name);
-  await page.getByLabel('E-mail').fill(ADMINISTRATOR.email);
+  await page.getByLabel('Your name').fill(ADMINISTRATOR.name);
+  await page.getByLabel('E-mail address').fill(ADMINISTRATOR.email);
   await page.getByLabel('Password', { exact: true }).fill(ADMINISTRATOR.password);
   await page.getByRole('button', { name: 'Create administrator' }).click();
   await page.waitForURL('**/tickets');
@@ -62,8 +62,8 @@ export async function logIn(
   const technician = await newTechnician(browser);
   const { page } = technician;
   await page.goto(`${deskUrl}/login`);
-  await page.getByLabel('E-mail').fill(who.email);
-  await page.getByLabel('Password').fill(who.password);
+  await page.getByLabel('E-mail address').fill(who.email);
+  await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL('**/tickets');
   return technician;

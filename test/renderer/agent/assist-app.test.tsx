@@ -112,12 +112,14 @@ describe('consent', () => {
   });
 
   it('tells main when the capture fails, and shares nothing', async () => {
-    const { of } = open({}, () => Promise.reject(new Error('NotReadableError')));
+    const { of, push } = open({}, () => Promise.reject(new Error('NotReadableError')));
     afterTheGuard();
     fireEvent.click(allow());
     expect((await screen.findByRole('alert')).textContent).toContain('capture-failed');
     expect(of('assist:capture-failed')).toEqual([{ detail: 'Error: NotReadableError' }]);
     expect(of('assist:sharing')).toEqual([]);
+    push('assist:ended', { by: 'requester' });
+    expect(screen.getByRole('alert').textContent).toContain('capture-failed');
   });
 
   it('is taken back when the technician withdraws', () => {

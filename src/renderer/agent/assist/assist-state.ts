@@ -80,6 +80,8 @@ export function reduce(page: AssistPage, action: AssistAction): AssistPage {
     case 'desk':
       return { ...page, deskOnline: action.online };
     case 'ended':
+      // Why nothing could be shared is worth more than that it is over.
+      if (page.phase.kind === 'failed') return page;
       return { ...page, phase: { kind: 'ended', by: action.by, shared: page.phase.kind === 'sharing' } };
   }
 }

@@ -186,6 +186,7 @@ export const de: Catalog<typeof en> = {
     requester: 'Niemand sieht mehr Ihren Bildschirm.',
     technician: 'Der Techniker hat sie beendet. Niemand sieht mehr Ihren Bildschirm.',
     desk: 'Der Helpdesk hat sie beendet. Niemand sieht mehr Ihren Bildschirm.',
+    nothing: 'Es wurde nichts gezeigt.',
     withdrawn: 'Die Bitte, Ihren Bildschirm zu sehen, wurde zurückgezogen.',
   },
 };

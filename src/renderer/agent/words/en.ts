@@ -181,6 +181,7 @@ export const en = {
     requester: 'Nobody can see your screen any more.',
     technician: 'The technician ended it. Nobody can see your screen any more.',
     desk: 'The desk ended it. Nobody can see your screen any more.',
+    nothing: 'Nothing was shared.',
     withdrawn: 'The request to see your screen was withdrawn.',
   },
 };

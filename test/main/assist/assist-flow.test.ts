@@ -6,7 +6,7 @@ import { ok } from '../../../src/shared/base/result';
 import type { ShareSource } from '../../../src/shared/contract/ipc';
 import type { Invitation, Participant } from '../../../src/shared/model/assist';
 import { newId } from '../../../src/shared/model/ids';
-import { fakeClock, type FakeClock } from '../support/fake-clock';
+import { FakeClock } from '../../support/fake-clock';
 import { memoryLog } from '../support/memory-log';
 
 const SCREEN: ShareSource = { id: 'screen:1:0', kind: 'screen', name: 'Screen', thumbnail: new Uint8Array() };
@@ -39,7 +39,7 @@ let notice: AssistNotice;
 let windowOpen: boolean;
 
 beforeEach(() => {
-  clock = fakeClock();
+  clock = new FakeClock();
   said = [];
   sent = [];
   pushed = [];

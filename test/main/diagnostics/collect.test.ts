@@ -14,7 +14,7 @@ import {
   type Report,
   type Section,
 } from '../../../src/shared/model/diagnostics';
-import { fakeClock } from '../support/fake-clock';
+import { FakeClock } from '../../support/fake-clock';
 import { memoryLog } from '../support/memory-log';
 import { bundleWorker, forkWorker } from '../support/worker';
 
@@ -146,7 +146,7 @@ interface Puppet {
 const empty = (key: string) => ({ key, status: 'not-applicable', tookMs: 1, source: 's', detail: '' });
 
 function collectPuppet(startWorker: CollectOptions['startWorker']) {
-  const clock = fakeClock();
+  const clock = new FakeClock();
   const log = memoryLog();
   const collection = startCollection(
     { platform: 'linux', startWorker, mainProbes: MAIN_PROBES, clock, log },

@@ -7,7 +7,7 @@ import type { FaultCode } from '../../../src/shared/base/fault';
 import { fail, ok, type Result } from '../../../src/shared/base/result';
 import type { Route } from '../../../src/shared/contract/route';
 import type { RequesterTicket } from '../../../src/shared/model/ticket';
-import { fakeClock } from '../support/fake-clock';
+import { FakeClock } from '../../support/fake-clock';
 import { memoryLog } from '../support/memory-log';
 import { commentRecord, requesterTicket, ticketRecord } from '../support/records';
 import { tempFolder } from '../support/temp-folder';
@@ -31,7 +31,7 @@ function scripted(answers: (FaultCode | true)[] = []) {
 
 async function outboxWith(answers: (FaultCode | true)[] = [], folder?: string) {
   const desk = scripted(answers);
-  const clock = fakeClock();
+  const clock = new FakeClock();
   const log = memoryLog();
   const arrived: RequesterTicket[] = [];
   const outbox = new Outbox({

@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { AssistApp } from '../../../src/renderer/agent/assist/assist-app';
 import { createSession } from '../../../src/renderer/agent/assist/session';
 import { UiProvider } from '../../../src/renderer/kit/ui/provider';
@@ -29,10 +29,11 @@ function open(over: Partial<AssistWindowState> = {}, capture?: () => Promise<Med
   const fake = fakeBridge<AssistBridge>({ 'assist:allow': () => ({ ok: true, value: undefined }) });
   const { track, stream } = fakeStream();
   const factory = fakePeers();
+  const clock = fakeClock();
   const session = createSession({
     bridge: fake.bridge,
     capture: capture ?? (() => Promise.resolve(stream)),
-    rtc: { openPeer: factory.open, clock: fakeClock(), random: () => 0.5 },
+    rtc: { openPeer: factory.open, clock, random: () => 0.5 },
     now: () => performance.now(),
   });
   render(
@@ -40,31 +41,24 @@ function open(over: Partial<AssistWindowState> = {}, capture?: () => Promise<Med
       <AssistApp session={session} initial={state} />
     </UiProvider>,
   );
-  return { ...fake, track, factory, state, session };
+  /** The first second, in which nothing can be answered, is over. */
+  const afterTheGuard = () => act(() => clock.advance(1000));
+  return { ...fake, track, factory, state, session, clock, afterTheGuard };
 }
 
 const allow = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Allow viewing' });
 const deny = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Don’t allow' });
 
-/** The first second, in which nothing can be answered, is over. */
-function afterTheGuard() {
-  const now = performance.now();
-  vi.spyOn(performance, 'now').mockImplementation(() => now + 1500);
-}
-
 async function sharing(over: Partial<AssistWindowState> = {}) {
   const opened = open(over);
-  afterTheGuard();
+  opened.afterTheGuard();
   fireEvent.click(allow());
   await screen.findByRole('button', { name: 'End sharing' });
   await waitFor(() => expect(opened.of('assist:sharing')).toHaveLength(1));
   return opened;
 }
 
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+afterEach(cleanup);
 
 describe('consent', () => {
   it('says who, in which role, for which ticket, and what they may do', () => {
@@ -80,7 +74,9 @@ describe('consent', () => {
   });
 
   it('cannot be answered within the first second', () => {
-    const { of } = open();
+    const { of, clock, afterTheGuard } = open();
+    act(() => clock.advance(999));
+    expect(allow().getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(deny());
     fireEvent.click(allow());
     expect(of('assist:deny')).toEqual([]);
@@ -97,7 +93,7 @@ describe('consent', () => {
       true,
     );
     cleanup();
-    const { of } = open({
+    const { of, afterTheGuard } = open({
       sources: [
         { id: 'screen:1', kind: 'screen', name: 'Left', thumbnail },
         { id: 'screen:2', kind: 'screen', name: 'Right', thumbnail },
@@ -112,7 +108,7 @@ describe('consent', () => {
   });
 
   it('tells main when the capture fails, and shares nothing', async () => {
-    const { of, push } = open({}, () => Promise.reject(new Error('NotReadableError')));
+    const { of, push, afterTheGuard } = open({}, () => Promise.reject(new Error('NotReadableError')));
     afterTheGuard();
     fireEvent.click(allow());
     expect((await screen.findByRole('alert')).textContent).toContain('capture-failed');
@@ -131,7 +127,10 @@ describe('consent', () => {
   it('stops a capture that starts after it was withdrawn', async () => {
     const { track, stream } = fakeStream();
     let captured = () => undefined as void;
-    const { push, of } = open({}, () => new Promise((resolve) => (captured = () => resolve(stream))));
+    const { push, of, afterTheGuard } = open(
+      {},
+      () => new Promise((resolve) => (captured = () => resolve(stream))),
+    );
     afterTheGuard();
     fireEvent.click(allow());
     await waitFor(() => expect(of('assist:allow')).toHaveLength(1));
@@ -151,11 +150,22 @@ describe('share bar', () => {
     expect(screen.getByText('Maria Novak is watching')).toBeTruthy();
     push('assist:joined', { participant: participantNamed('Tom Berg'), iceServers: [] });
     expect(screen.getByText('Maria Novak and Tom Berg are watching')).toBeTruthy();
-    expect(screen.getByText('Tom Berg joined and can see your screen')).toBeTruthy();
+    expect(screen.getByText(/are watching/).getAttribute('aria-live')).toBe('polite');
     expect(factory.peers).toHaveLength(2);
     push('assist:left', { participantId: maria.id });
     expect(screen.getByText('Tom Berg is watching')).toBeTruthy();
     expect(factory.peers[0]?.closed).toBe(true);
+  });
+
+  it('says nobody after the last one left, and names a person once', async () => {
+    const { push } = await sharing();
+    const [one, again] = [participantNamed('Maria Novak'), participantNamed('Maria Novak')];
+    push('assist:joined', { participant: one, iceServers: [] });
+    push('assist:joined', { participant: again, iceServers: [] });
+    expect(screen.getByText('Maria Novak is watching')).toBeTruthy();
+    push('assist:left', { participantId: one.id });
+    push('assist:left', { participantId: again.id });
+    expect(screen.getByText('Nobody is watching now')).toBeTruthy();
   });
 
   it('carries signals both ways, each with its generation', async () => {
@@ -175,7 +185,7 @@ describe('share bar', () => {
   });
 
   it('connects who joined before the capture ran', async () => {
-    const { push, factory } = open();
+    const { push, factory, afterTheGuard } = open();
     push('assist:joined', { participant: participantNamed('Maria Novak'), iceServers: [] });
     expect(factory.peers).toHaveLength(0);
     afterTheGuard();

@@ -27,7 +27,9 @@ export function AssistApp({ session, initial }: Props) {
       return (
         <Consent
           state={initial}
+          answerable={phase.kind === 'asking' && phase.answerable}
           busy={phase.kind === 'starting'}
+          onShown={session.shown}
           onAllow={(sourceId) => void session.allow(sourceId)}
           onDeny={session.deny}
         />

@@ -11,7 +11,7 @@ export type EndedBy = 'requester' | 'technician' | 'desk';
 
 /** What the window is at: asked, starting, shared, over. A state has only the fields it needs. */
 export type Phase =
-  | { kind: 'asking' }
+  | { kind: 'asking'; answerable: boolean }
   | { kind: 'starting' }
   | { kind: 'failed' }
   | { kind: 'sharing'; since: number; paused: boolean }
@@ -21,11 +21,12 @@ export interface AssistPage {
   phase: Phase;
   watchers: readonly Watcher[];
   deskOnline: boolean;
-  /** The newest thing to be read out. */
-  news: { kind: 'joined' | 'left'; name: string } | null;
+  /** Somebody was here already: an empty bar then means "nobody", not "not yet". */
+  everJoined: boolean;
 }
 
 export type AssistAction =
+  | { kind: 'answerable' }
   | { kind: 'starting' }
   | { kind: 'failed' }
   | { kind: 'sharing'; since: number }
@@ -36,12 +37,19 @@ export type AssistAction =
   | { kind: 'desk'; online: boolean }
   | { kind: 'ended'; by: EndedBy };
 
-export const START: AssistPage = { phase: { kind: 'asking' }, watchers: [], deskOnline: true, news: null };
+export const START: AssistPage = {
+  phase: { kind: 'asking', answerable: false },
+  watchers: [],
+  deskOnline: true,
+  everJoined: false,
+};
 
 export function reduce(page: AssistPage, action: AssistAction): AssistPage {
   // Over is over: nothing that arrives late brings a share back.
   if (page.phase.kind === 'ended') return page;
   switch (action.kind) {
+    case 'answerable':
+      return page.phase.kind === 'asking' ? { ...page, phase: { kind: 'asking', answerable: true } } : page;
     case 'starting':
       return { ...page, phase: { kind: 'starting' } };
     case 'failed':
@@ -55,21 +63,10 @@ export function reduce(page: AssistPage, action: AssistAction): AssistPage {
     case 'joined': {
       if (page.watchers.some((watcher) => watcher.id === action.id)) return page;
       const watcher: Watcher = { id: action.id, name: action.name, link: 'connecting' };
-      return {
-        ...page,
-        watchers: [...page.watchers, watcher],
-        news: { kind: 'joined', name: action.name },
-      };
+      return { ...page, watchers: [...page.watchers, watcher], everJoined: true };
     }
-    case 'left': {
-      const gone = page.watchers.find((watcher) => watcher.id === action.id);
-      if (!gone) return page;
-      return {
-        ...page,
-        watchers: page.watchers.filter((watcher) => watcher !== gone),
-        news: { kind: 'left', name: gone.name },
-      };
-    }
+    case 'left':
+      return { ...page, watchers: page.watchers.filter((watcher) => watcher.id !== action.id) };
     case 'link':
       return {
         ...page,

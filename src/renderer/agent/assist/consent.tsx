@@ -7,12 +7,11 @@ import classes from './consent.module.css';
 import { Countdown } from './countdown';
 import { SourcePicker } from './source-picker';
 
-/** A window that pops up under typing fingers must not be answered by them. */
-const GUARD_MS = 1000;
-
 interface Props {
   state: AssistWindowState;
+  answerable: boolean;
   busy: boolean;
+  onShown(): void;
   onAllow(sourceId: string): void;
   onDeny(): void;
 }
@@ -24,23 +23,18 @@ function onlyScreen(state: AssistWindowState): string | null {
 }
 
 /** Who asks, for which ticket, what they could do, and the two answers. */
-export function Consent({ state, busy, onAllow, onDeny }: Props) {
+export function Consent({ state, answerable, busy, onShown, onAllow, onDeny }: Props) {
   const words = useWords();
   const reasonId = useId();
   const { invitation } = state;
   const { name, title } = invitation.technician;
   const [sourceId, setSourceId] = useState(() => onlyScreen(state));
-  // Nothing can be answered before it is seen.
-  const shownAt = useRef(Number.POSITIVE_INFINITY);
   const deny = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    shownAt.current = performance.now();
     deny.current?.focus();
-  }, []);
+    onShown();
+  }, [onShown]);
 
-  const guarded = (answer: () => void) => () => {
-    if (performance.now() - shownAt.current >= GUARD_MS) answer();
-  };
   const leftMs = Date.parse(invitation.answerBy) - Date.parse(state.serverNow);
   const reason = sourceId === null ? words.consent.chooseFirst : null;
 
@@ -68,7 +62,14 @@ export function Consent({ state, busy, onAllow, onDeny }: Props) {
           {words.consent.onlyLook(name)}
         </p>
         <div className={classes['answers']}>
-          <Button ref={deny} variant="default" size="md" disabled={busy} onClick={guarded(onDeny)}>
+          <Button
+            ref={deny}
+            variant="default"
+            size="md"
+            disabled={busy}
+            aria-disabled={!answerable}
+            onClick={onDeny}
+          >
             {words.consent.deny}
           </Button>
           <Button
@@ -77,9 +78,10 @@ export function Consent({ state, busy, onAllow, onDeny }: Props) {
             loading={busy}
             title={reason ?? undefined}
             aria-describedby={reason ? reasonId : undefined}
-            onClick={guarded(() => {
+            aria-disabled={!answerable}
+            onClick={() => {
               if (sourceId !== null) onAllow(sourceId);
-            })}
+            }}
           >
             {words.consent.allow}
           </Button>

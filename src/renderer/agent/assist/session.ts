@@ -11,12 +11,17 @@ export interface SessionPorts {
   now(): number;
 }
 
+/** A window that pops up under typing fingers must not be answered by them. */
+const GUARD_MS = 1000;
+
 export interface Session {
   readonly page: AssistPage;
   /** The answer stops listening. */
   subscribe(listener: () => void): () => void;
   /** How much room the bar wants, in CSS pixels. */
   fit(size: { width: number; height: number }): void;
+  /** The question is on the screen; from now on it takes a second until it can be answered. */
+  shown(): void;
   allow(sourceId: string): Promise<void>;
   deny(): void;
   pause(paused: boolean): void;
@@ -40,6 +45,8 @@ export function createSession({ bridge, capture, rtc, now }: SessionPorts): Sess
   let over = false;
   // Whoever joins before the capture runs is connected as soon as it does.
   const joined = new Map<string, readonly IceServer[]>();
+
+  const answerable = () => page.phase.kind === 'asking' && page.phase.answerable;
 
   function stop(): void {
     over = true;
@@ -118,8 +125,11 @@ export function createSession({ bridge, capture, rtc, now }: SessionPorts): Sess
         height: Math.min(900, Math.max(30, Math.ceil(height))),
       });
     },
+    shown() {
+      rtc.clock.after(GUARD_MS, () => tell({ kind: 'answerable' }));
+    },
     async allow(sourceId) {
-      if (over) return;
+      if (over || !answerable()) return;
       tell({ kind: 'starting' });
       try {
         const allowed = await bridge.call('assist:allow', { sourceId });
@@ -133,7 +143,7 @@ export function createSession({ bridge, capture, rtc, now }: SessionPorts): Sess
       }
     },
     deny() {
-      if (over) return;
+      if (over || !answerable()) return;
       over = true;
       void bridge.call('assist:deny');
     },

@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLanguage } from '../../kit/ui/language';
@@ -29,8 +29,9 @@ export function ShareBar({ page, since, paused, askedBy, onPause, onEnd, onFit }
   const words = useWords();
   const language = useLanguage();
   const bar = useRef<HTMLDivElement>(null);
-  const { watchers, news } = page;
-  const names = new Intl.ListFormat(language).format(watchers.map((watcher) => watcher.name));
+  // Somebody who comes back before the desk noticed that they left is still one person.
+  const people = [...new Set(page.watchers.map((watcher) => watcher.name))];
+  const names = new Intl.ListFormat(language).format(people);
   const warning = notice(page, words);
 
   useEffect(() => {
@@ -47,15 +48,15 @@ export function ShareBar({ page, since, paused, askedBy, onPause, onEnd, onFit }
   }, [onFit]);
 
   const who = () => {
-    if (watchers.length === 0) return words.bar.waitingFor(askedBy);
-    return paused ? names : words.bar.watching(names, watchers.length);
+    if (people.length === 0) return page.everJoined ? words.bar.nobody : words.bar.waitingFor(askedBy);
+    return paused ? names : words.bar.watching(names, people.length);
   };
   return (
     <div ref={bar} className={classes['bar']} role="region" aria-label={words.bar.label}>
       <div className={classes['main']}>
         <span className={classes['dot']} data-paused={paused || undefined} aria-hidden />
         <div className={classes['who']}>
-          <span className={classes['names']} title={who()} aria-live="polite">
+          <span className={classes['names']} title={who()} aria-live="polite" aria-atomic>
             {who()}
           </span>
           <span className={classes['rights']}>
@@ -94,9 +95,6 @@ export function ShareBar({ page, since, paused, askedBy, onPause, onEnd, onFit }
           {warning}
         </p>
       )}
-      <VisuallyHidden role="status" aria-live="polite">
-        {news && (news.kind === 'joined' ? words.bar.joined(news.name) : words.bar.left(news.name))}
-      </VisuallyHidden>
     </div>
   );
 }

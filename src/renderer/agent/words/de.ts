@@ -168,6 +168,7 @@ export const de: Catalog<typeof en> = {
   bar: {
     label: 'Bildschirmfreigabe',
     waitingFor: (name) => `Warten auf ${name}`,
+    nobody: 'Gerade sieht niemand zu',
     watching: (names, count) => plural('de', count, { one: `${names} sieht zu`, other: `${names} sehen zu` }),
     paused: 'Angehalten, nichts wird gezeigt',
     onlyLook: 'Nur Ansicht',
@@ -175,8 +176,6 @@ export const de: Catalog<typeof en> = {
     resume: 'Fortsetzen',
     end: 'Freigabe beenden',
     since: 'Gezeigt seit',
-    joined: (name) => `${name} ist dazugekommen und sieht Ihren Bildschirm`,
-    left: (name) => `${name} ist gegangen`,
     linkLost: 'Verbindung zum Helpdesk verloren – die Freigabe läuft weiter',
     pictureLost: (name) => `Verbindung zu ${name} verloren – neuer Versuch läuft`,
   },

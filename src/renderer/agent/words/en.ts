@@ -162,6 +162,7 @@ export const en = {
   bar: {
     label: 'Screen sharing',
     waitingFor: (name: string) => `Waiting for ${name}`,
+    nobody: 'Nobody is watching now',
     watching: (names: string, count: number) =>
       plural('en', count, { one: `${names} is watching`, other: `${names} are watching` }),
     paused: 'Paused, nothing is shown',
@@ -170,8 +171,6 @@ export const en = {
     resume: 'Resume',
     end: 'End sharing',
     since: 'Shared for',
-    joined: (name: string) => `${name} joined and can see your screen`,
-    left: (name: string) => `${name} left`,
     linkLost: 'Desk connection lost – sharing goes on',
     pictureLost: (name: string) => `Connection to ${name} lost – trying again`,
   },

@@ -5,17 +5,18 @@ import {
   type MantineThemeOverride,
 } from '@mantine/core';
 
+/** The blue of the tray icon. */
 const accent: MantineColorsTuple = [
-  '#e8f6f4',
-  '#cdebe6',
-  '#9fdad1',
-  '#6cc6ba',
-  '#3fb0a3',
-  '#1f978a',
-  '#0f7a70',
-  '#0c655d',
-  '#0a524c',
-  '#073d39',
+  '#eff5ff',
+  '#dbe8fe',
+  '#bfd6fe',
+  '#93b8fd',
+  '#6196fa',
+  '#3b7bf4',
+  '#2563eb',
+  '#1d4fd7',
+  '#1e41ae',
+  '#1e3a8a',
 ];
 
 const gray: MantineColorsTuple = [
@@ -101,7 +102,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-disabled-color': 'var(--mantine-color-gray-6)',
     '--ds-surface': 'var(--mantine-color-gray-0)',
     '--ds-line': 'var(--mantine-color-gray-3)',
-    '--ds-accent-surface': '#e0f2ef',
+    '--ds-accent-surface': '#e8effd',
     '--ds-live': '#d92d20',
     '--ds-good': '#15803d',
     '--ds-caution': '#a15c00',
@@ -119,7 +120,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-disabled-color': 'var(--mantine-color-dark-2)',
     '--ds-surface': 'var(--mantine-color-dark-6)',
     '--ds-line': 'var(--mantine-color-dark-5)',
-    '--ds-accent-surface': '#17352f',
+    '--ds-accent-surface': '#1b2b4d',
     '--ds-live': '#ff6b5e',
     '--ds-good': '#5fd38a',
     '--ds-caution': '#f3c14b',

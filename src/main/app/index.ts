@@ -4,6 +4,7 @@ import { isOnlyInstance } from '../shell/lifecycle';
 import { exit, isPackaged, prepareProgram, programReady } from '../shell/program';
 import { composeAgent } from './compose';
 import { readConfig } from './config';
+import { here } from './here';
 import { fileSink, jsonLogger, stdoutSink } from './logger';
 import { redactionHere } from './redaction';
 
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   // What nobody foresaw is written down; the agent stays, because a share or an unsent request may hang on it.
   process.on('uncaughtException', (error) => log.error('agent.uncaught', { reason: String(error.stack) }));
   process.on('unhandledRejection', (reason) => log.error('agent.unhandled', { reason: String(reason) }));
-  await composeAgent(config.value, facts, log);
+  await composeAgent(here(config.value, facts, log));
 }
 
 main().catch((error: unknown) => {

@@ -35,7 +35,6 @@ export interface HelpWindow {
   /** Shows the window, making it if there is none. False where it was there already. */
   open(): boolean;
   close(): void;
-  readonly isOpen: boolean;
 }
 
 export interface HelpOptions {

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { delayFor, type Backoff } from '../../shared/base/backoff';
+import type { Backoff } from '../../shared/base/backoff';
 import type { Clock } from '../../shared/base/clock';
 import { fault, type Fault } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
@@ -10,6 +10,7 @@ import type { Credentials } from './desk-api';
 import { proveDevice } from './desk-proof';
 import type { Fetch } from './http';
 import { transportsOver } from './polling-transport';
+import { retryDelay } from './retry-delay';
 import { SendQueue, type Outgoing, type OutgoingName } from './send-queue';
 
 export interface LinkListener {
@@ -145,8 +146,8 @@ export class DeskLink {
   #wait(cause: Fault): void {
     const { clock, random, log, listener } = this.#options;
     const refused = REFUSALS.has(cause.code);
-    const delay = refused ? BACKOFF.capMs : delayFor(BACKOFF, this.#attempt, random());
-    const ms = Math.max(delay, (cause.retryAfter ?? 0) * 1000);
+    const backoff = refused ? { ...BACKOFF, firstMs: BACKOFF.capMs } : BACKOFF;
+    const ms = retryDelay(backoff, this.#attempt, random(), cause);
     this.#attempt += 1;
     this.#state = { kind: 'waiting', cancel: clock.after(ms, () => void this.#connect()) };
     log.info('link.offline', { code: cause.code, detail: cause.detail, retryMs: ms });

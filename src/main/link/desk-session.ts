@@ -1,4 +1,4 @@
-import { delayFor, type Backoff } from '../../shared/base/backoff';
+import type { Backoff } from '../../shared/base/backoff';
 import type { Clock } from '../../shared/base/clock';
 import { mayRetry, type Fault } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
@@ -7,6 +7,7 @@ import { deviceApi } from '../../shared/contract/api-device';
 import type { RequesterTicket } from '../../shared/model/ticket';
 import { DeskApi, type Credentials } from './desk-api';
 import { DeskLink, type LinkListener } from './desk-link';
+import { retryDelay } from './retry-delay';
 import { openIdentity, type Admission, type EnrollOptions } from './enroll';
 
 export interface SessionListener extends LinkListener {
@@ -34,6 +35,7 @@ export class DeskSession {
   readonly api: DeskApi;
   readonly link: DeskLink;
   readonly #options: SessionOptions;
+  #given: Admission;
   #credentials: Credentials | null = null;
   #connection: Connection = { state: 'offline', fault: null };
   #attempt = 0;
@@ -42,6 +44,7 @@ export class DeskSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#given = options.given;
     const { clock, random, log, isDirect, enroll } = options;
     this.api = new DeskApi(enroll.fetch, clock, () => this.#credentials);
     this.link = new DeskLink({
@@ -64,7 +67,7 @@ export class DeskSession {
   }
 
   get deskUrl(): string | null {
-    return this.#credentials?.who.desk.url ?? this.#options.given.deskUrl;
+    return this.#credentials?.who.desk.url ?? this.#given.deskUrl;
   }
 
   get organization(): string {
@@ -72,11 +75,13 @@ export class DeskSession {
   }
 
   async start(): Promise<void> {
-    const { enroll, given, log, clock, random } = this.#options;
-    const opened = await openIdentity(enroll, given);
+    const { enroll, log, clock, random } = this.#options;
+    const opened = await openIdentity(enroll, this.#given);
     if (this.#stopped) return;
     if (opened.ok) {
       this.#credentials = opened.value;
+      // Used up: nothing is left to be found in a memory dump.
+      this.#given = { ...this.#given, token: null };
       this.link.start(opened.value);
       return;
     }
@@ -84,7 +89,7 @@ export class DeskSession {
     log.warn('device.not-enrolled', { code: fault.code, detail: fault.detail });
     this.#connected({ state: fault.code === 'not-enrolled' ? 'unenrolled' : stateFor(fault), fault });
     if (!mayRetry(fault)) return;
-    const ms = Math.max(delayFor(BACKOFF, this.#attempt, random()), (fault.retryAfter ?? 0) * 1000);
+    const ms = retryDelay(BACKOFF, this.#attempt, random(), fault);
     this.#attempt += 1;
     this.#cancelRetry = clock.after(ms, () => void this.start());
   }

@@ -1,4 +1,4 @@
-import { delayFor, type Backoff } from '../../shared/base/backoff';
+import type { Backoff } from '../../shared/base/backoff';
 import type { Clock } from '../../shared/base/clock';
 import type { Fault } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
@@ -9,6 +9,7 @@ import type { RequesterTicket } from '../../shared/model/ticket';
 import type { DeskApi } from './desk-api';
 import { isForGood, type OutboxRecord } from './outbox-record';
 import type { OutboxStore } from './outbox-store';
+import { retryDelay } from './retry-delay';
 
 export interface OutboxOptions {
   store: OutboxStore;
@@ -152,7 +153,7 @@ export class Outbox {
   #retryLater(cause: Fault): void {
     if (this.#closed) return;
     const { clock, random, log } = this.#options;
-    const ms = Math.max(delayFor(BACKOFF, this.#attempt, random()), (cause.retryAfter ?? 0) * 1000);
+    const ms = retryDelay(BACKOFF, this.#attempt, random(), cause);
     this.#attempt += 1;
     log.info('outbox.waiting', {
       waiting: this.#records.length,

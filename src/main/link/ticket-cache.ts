@@ -28,17 +28,15 @@ export class TicketCache {
     for (const ticket of stored?.tickets ?? []) this.#tickets.set(ticket.id, ticket);
   }
 
-  /** Everything the desk knows of this device. */
-  async replace(tickets: readonly RequesterTicket[]): Promise<void> {
-    this.#tickets = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-    await this.#save();
-  }
-
-  /** One ticket as it stands now; an older picture of it changes nothing. */
-  async put(ticket: RequesterTicket): Promise<void> {
-    const known = this.#tickets.get(ticket.id);
-    if (known && known.updatedAt > ticket.updatedAt) return;
-    this.#tickets.set(ticket.id, ticket);
+  /**
+   * Tickets as they stand now; an older picture of one changes nothing. What is not among them stays: a list may have
+   * been made just before a request of ours arrived, and tickets do not go away.
+   */
+  async put(tickets: readonly RequesterTicket[]): Promise<void> {
+    for (const ticket of tickets) {
+      const known = this.#tickets.get(ticket.id);
+      if (!known || known.updatedAt <= ticket.updatedAt) this.#tickets.set(ticket.id, ticket);
+    }
     await this.#save();
   }
 

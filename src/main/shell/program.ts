@@ -9,9 +9,17 @@ import { pageHandler, registerScheme, SCHEME } from './protocol';
 import { applySwitches } from './switches';
 import type { WindowKind } from './window-kind';
 
+const OS_NAMES: Partial<Record<NodeJS.Platform, string>> = {
+  win32: 'Windows',
+  darwin: 'macOS',
+  linux: 'Linux',
+};
+
 /** What the composition needs to know of the program it runs in. */
 export interface ProgramFacts {
   version: string;
+  /** Name and version of the operating system. */
+  osName: string;
   packaged: boolean;
   userData: string;
   /** The folder of the bundles: `main`, `preload`, `renderer`, `icons`. */
@@ -35,6 +43,7 @@ export async function programReady(): Promise<ProgramFacts> {
   await app.whenReady();
   return {
     version: app.getVersion(),
+    osName: `${OS_NAMES[process.platform] ?? process.platform} ${process.getSystemVersion()}`,
     packaged: app.isPackaged,
     userData: app.getPath('userData'),
     bundles: path.join(app.getAppPath(), 'out'),

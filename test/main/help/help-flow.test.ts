@@ -62,9 +62,6 @@ function makeFlow(disk = nodeDisk): HelpFlow {
         windowOpen = false;
         flow.closed();
       },
-      get isOpen() {
-        return windowOpen;
-      },
     },
     push: (name, value) => void pushed.push({ name, value }),
     outbox: {

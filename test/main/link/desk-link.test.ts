@@ -134,6 +134,6 @@ test.for(['device-revoked', 'proof-refused', 'protocol-unsupported'] as const)(
     const { link, connections, log } = linkTo();
     link.start(desk.credentials);
     await vi.waitFor(() => expect(connections).toMatchObject([{ state: 'refused', fault: { code } }]));
-    expect(log.lines.at(-1)?.fields['retryMs']).toBe(300_000);
+    expect(Number(log.lines.at(-1)?.fields['retryMs'])).toBeGreaterThanOrEqual(150_000);
   },
 );

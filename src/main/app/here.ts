@@ -1,0 +1,50 @@
+import { homedir, userInfo } from 'node:os';
+import path from 'node:path';
+import type { Clock } from '../../shared/base/clock';
+import type { Logger } from '../../shared/base/logger';
+import type { Platform } from '../../shared/model/device';
+import type { RedactionContext } from '../../shared/rules/redact';
+import { chooseLanguage, type Language } from '../../shared/words/language';
+import { platformOf } from '../diagnostics/platform';
+import type { ProgramFacts } from '../shell/program';
+import { realClock } from '../time/real-clock';
+import { wordsIn, type Words } from '../words/words';
+import type { AgentConfig } from './config';
+import { redactionHere } from './redaction';
+
+/** What every part of this agent is told of where it runs. */
+export interface Here {
+  config: AgentConfig;
+  facts: ProgramFacts;
+  log: Logger;
+  clock: Clock;
+  random(): number;
+  platform: Platform;
+  language: Language;
+  words: Words;
+  requesterName: string;
+  redaction: RedactionContext;
+  /** A path in the person's own data folder. */
+  inData(...names: string[]): string;
+  /** A path among the bundles. */
+  inBundles(...names: string[]): string;
+}
+
+export function here(config: AgentConfig, facts: ProgramFacts, log: Logger): Here {
+  const language = chooseLanguage(facts.languages);
+  const requesterName = userInfo().username;
+  return {
+    config,
+    facts,
+    log,
+    clock: realClock,
+    random: Math.random,
+    platform: platformOf(process.platform),
+    language,
+    words: wordsIn(language),
+    requesterName,
+    redaction: redactionHere(requesterName, homedir()),
+    inData: (...names) => path.join(facts.userData, ...names),
+    inBundles: (...names) => path.join(facts.bundles, ...names),
+  };
+}

@@ -91,7 +91,20 @@ export async function startDisplay({ width, height }: DisplayOptions): Promise<D
     const screen = `${width}x${height}x24`;
     const server = start({
       name: 'Xvfb',
-      command: ['Xvfb', '-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-auth', authority],
+      // Without -noreset the server starts over, and throws everybody out, whenever its last client leaves.
+      command: [
+        'Xvfb',
+        '-displayfd',
+        '3',
+        '-screen',
+        '0',
+        screen,
+        '-noreset',
+        '-nolisten',
+        'tcp',
+        '-auth',
+        authority,
+      ],
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
       graceMs: 2_000,
     });
@@ -124,12 +137,9 @@ async function rootProperty(env: NodeJS.ProcessEnv, name: string): Promise<strin
   return stdout.includes('window id') ? stdout : undefined;
 }
 
-/** The window manager lists what it manages; the tray's panel is on the list once it is mapped. */
+/** The panel itself: an empty one may stay unmapped, so the window manager's list is not the place to look. */
 async function windowOfClass(env: NodeJS.ProcessEnv, name: string): Promise<string | undefined> {
-  const { stdout } = await exec('xprop', ['-root', '_NET_CLIENT_LIST'], { env });
-  for (const id of stdout.match(/0x[0-9a-f]+/g) ?? []) {
-    const about = await exec('xprop', ['-id', id, 'WM_CLASS'], { env }).catch(() => undefined);
-    if (about?.stdout.includes(`"${name}"`)) return id;
-  }
-  return undefined;
+  // xdotool ends with 1 while there is no such window.
+  const found = await exec('xdotool', ['search', '--class', `^${name}$`], { env }).catch(() => undefined);
+  return found?.stdout.trim().split('\n').at(-1);
 }

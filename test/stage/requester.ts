@@ -18,6 +18,7 @@ export function words(page: Page): Locator {
 
 /** Esc on the real keyboard; closed means destroyed. */
 export async function closeHelp(stage: Stage, page: Page): Promise<void> {
+  await page.waitForFunction(() => document.hasFocus());
   const closed = page.waitForEvent('close');
   stage.pointer.key('Escape');
   await closed;

@@ -60,9 +60,8 @@ function Fields({ ticket }: { ticket: Ticket }) {
       <Textarea
         aria-label={words.ticket.composer}
         placeholder={words.ticket.composerPlaceholder(name)}
-        autosize
-        minRows={2}
-        maxRows={10}
+        classNames={{ input: classes['text'] ?? '' }}
+        rows={2}
         value={text}
         onChange={(event) => {
           // Other words after a failure are another comment.

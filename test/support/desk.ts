@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../src/desk/app/config';
 import { loadConfig } from '../../src/desk/app/config';
 import { startDesk, type RunningDesk } from '../../src/desk/app/desk';
+import type { PasswordHasher } from '../../src/desk/features/people/passwords';
 import type { Clock } from '../../src/shared/base/clock';
 import type { LogFields, Logger } from '../../src/shared/base/logger';
 import { PROTOCOL } from '../../src/shared/contract/version';
@@ -123,7 +126,7 @@ export class TestDesk {
 }
 
 export async function startTestDesk(options: TestDeskOptions = {}): Promise<TestDesk> {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'deskside-desk-')));
+  const dataDir = options.dataDir ?? (await mkdtemp(join(quickFolder(), 'deskside-desk-')));
   const config = loadConfig({ DESKSIDE_PORT: '0', DESKSIDE_DATA_DIR: dataDir });
   if (!config.ok) throw new Error(config.fault.detail);
   const logged: LoggedLine[] = [];
@@ -132,9 +135,21 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
     consoleDir: options.consoleDir ?? join(dataDir, 'no-console'),
     log: recordingLog(logged),
     validateReplies: true,
+    passwords: quickHasher,
     ...(options.clock ? { clock: options.clock } : {}),
   });
   return new TestDesk(desk, dataDir, options.dataDir === undefined, logged);
+}
+
+/** Real hashing is slow on purpose; where it matters it is tried by itself. */
+const quickHasher: PasswordHasher = {
+  hash: async (password) => createHash('sha256').update(password).digest('hex'),
+  verify: async (hash, password) => hash === createHash('sha256').update(password).digest('hex'),
+};
+
+/** Memory where the system has a folder in it: waiting for a disk is not what these tests are about. */
+function quickFolder(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
 export interface LoggedLine {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
-import { argon2Hasher } from '../adapters/argon2-hasher';
 import { BlobFiles } from '../adapters/blob-files';
 import { loadSecrets } from '../adapters/secrets-file';
 import { openSqliteStorage } from '../adapters/sqlite/sqlite-storage';
@@ -17,6 +16,7 @@ import { Devices } from '../features/devices/devices';
 import { Enrollment } from '../features/devices/enrollment';
 import { Nonces } from '../features/devices/nonces';
 import { Presence } from '../features/devices/presence';
+import type { PasswordHasher } from '../features/people/passwords';
 import { People } from '../features/people/people';
 import { Sessions } from '../features/people/sessions';
 import { Setup } from '../features/people/setup';
@@ -39,6 +39,7 @@ export interface ComposeOptions {
   consoleDir: string;
   clock: Clock;
   log: Logger;
+  passwords: PasswordHasher;
   version: string;
   validateReplies: boolean;
   /** Where the desk is reached; known for sure only when it listens. */
@@ -59,13 +60,12 @@ export function databasePath(config: Pick<Config, 'dataDir'>): string {
 
 /** Builds the whole desk out of its parts: the only place that knows them all. */
 export async function composeDesk(options: ComposeOptions): Promise<Composed> {
-  const { config, clock, log, publicUrl } = options;
+  const { config, clock, log, passwords, publicUrl } = options;
   const secrets = await loadSecrets(config.dataDir);
   const storage = openSqliteStorage(databasePath(config));
   const connections = new Connections();
   const presence = new Presence();
   const audit = new Audit(storage, clock);
-  const passwords = argon2Hasher();
   const { organization } = config;
 
   const sessions = new Sessions({ storage, clock, passwords, announce: connections });

@@ -3,6 +3,8 @@ import { systemClock } from './system-clock';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
 import type { Result } from '../../shared/base/result';
+import { argon2Hasher } from '../adapters/argon2-hasher';
+import type { PasswordHasher } from '../features/people/passwords';
 import { composeDesk, type Composed } from './compose';
 import type { Config } from './config';
 
@@ -16,6 +18,7 @@ export interface StartOptions {
   log: Logger;
   clock?: Clock;
   validateReplies?: boolean;
+  passwords?: PasswordHasher;
 }
 
 export interface RunningDesk {
@@ -37,6 +40,7 @@ export async function startDesk(options: StartOptions): Promise<RunningDesk> {
     consoleDir: options.consoleDir,
     clock: options.clock ?? systemClock,
     log,
+    passwords: options.passwords ?? argon2Hasher(),
     version: VERSION,
     validateReplies: options.validateReplies ?? false,
     publicUrl: () => publicUrl,

@@ -128,7 +128,7 @@ describe('tickets', () => {
         }),
       ),
     );
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409, 409]);
   });
 
   it('assigns work to technicians only', async () => {

@@ -169,8 +169,10 @@ describe('bad input', () => {
       }
       expect(await state()).toBe(before);
     });
+  });
 
-    it.skipIf(isDeviceRoute(name))('answers only pages of its own', async () => {
+  describe.each(ROUTES.filter(([name]) => !isDeviceRoute(name)))('%s', (name, route) => {
+    it('answers only pages of its own', async () => {
       const before = await state();
       const call = validCall(name, scene);
       const headers = administrator.headers();

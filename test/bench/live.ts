@@ -12,8 +12,8 @@ const ROUNDS = 2;
 export async function measureLive(width: number, height: number): Promise<unknown> {
   const stage = await setStage({ name: 'bench-live', width, height });
   try {
-    await stage.share('scroll');
     const scene = await ticketScene(stage);
+    await stage.share('scroll');
     const { page } = scene.technician;
     const joins: number[] = [];
     const ours: Measured[] = [];

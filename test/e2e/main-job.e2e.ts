@@ -2,8 +2,10 @@ import { expect, test } from '@playwright/test';
 import { api } from '../../src/shared/contract/api';
 import { factsOf } from '../../src/shared/model/diagnostics';
 import os from 'node:os';
+import type { Agent } from '../stage/agent-process.ts';
 import {
   allowViewing,
+  closeHelp,
   diagnosticsCollected,
   fillRequest,
   openHelp,
@@ -11,19 +13,20 @@ import {
 } from '../stage/requester.ts';
 import { readPicture } from '../stage/shared-screen.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
-import { setUpAdministrator } from '../stage/technician.ts';
+import { setUpAdministrator, type Technician } from '../stage/technician.ts';
 
 let stage: Stage;
+let agent: Agent;
+let technician: Technician;
 test.beforeAll(async () => {
   stage = await setStage({ name: 'main-job' });
+  technician = await setUpAdministrator(stage.browser, stage.desk.setupUrl ?? '');
+  agent = await stage.agent();
 });
 test.afterAll(() => stage.close());
 
 test('from the tray to the technician who sees the screen', async () => {
-  const technician = await setUpAdministrator(stage.browser, stage.desk.setupUrl ?? '');
-  const agent = await stage.agent();
   expect(agent.openWindows(), 'no window while idle').toBe(0);
-  const screen = await stage.share('still');
 
   const help = await openHelp(stage, agent);
   await fillRequest(help, {
@@ -37,7 +40,7 @@ test('from the tray to the technician who sees the screen', async () => {
   expect(number).toMatch(/^DS-\d+$/);
 
   const { page } = technician;
-  await page.getByText(number).first().click();
+  await expect(page.getByText(number).first(), 'the queue shows it by itself').toBeVisible();
   await page.goto(`${stage.desk.url}/tickets/${number}`);
   await expect(page.getByText('since this morning')).toBeVisible();
   const ticket = api.ticket.reply.parse(
@@ -58,6 +61,8 @@ test('from the tray to the technician who sees the screen', async () => {
   expect(factsOf(report, 'displays')).toMatchObject([{ width: stage.size.width, height: stage.size.height }]);
   expect(factsOf(report, 'desk')?.reachable).toBe(true);
 
+  await closeHelp(stage, help);
+  const screen = await stage.share('still');
   await page.getByRole('button', { name: 'Ask to see the screen' }).click();
   const bar = await allowViewing(agent);
   await page.getByTestId('screen').waitFor();
@@ -73,18 +78,17 @@ test('from the tray to the technician who sees the screen', async () => {
 
   await bar.getByRole('button', { name: 'End sharing' }).click();
   await expect(page.getByText(/has ended|ended by/i).first()).toBeVisible();
-  await expect.poll(() => agent.openWindows(), { message: 'the bar is gone' }).toBeLessThanOrEqual(1);
+  await expect.poll(() => agent.openWindows(), { message: 'the bar is gone' }).toBe(0);
+  await screen.close();
   expect(technician.errors, 'no content security breach, no error in the console').toEqual([]);
 });
 
 test('what the technician answers appears on the requester’s card, and the way back', async () => {
-  const agent = await stage.agent({ profile: 'second' });
   const help = await openHelp(stage, agent);
   await fillRequest(help, { text: 'No sound in meetings', canWork: 'Yes', affected: 'Only me' });
   await help.getByRole('button', { name: 'Send request' }).click();
   const number = await ticketNumberOn(help);
-  const page = stage.browser.contexts()[0]?.pages()[0];
-  if (!page) throw new Error('the technician’s page is gone');
+  const { page } = technician;
   await page.goto(`${stage.desk.url}/tickets/${number}`);
   const composer = page.getByRole('textbox', { name: /message/i });
   await composer.fill('Is the headset plugged in?');

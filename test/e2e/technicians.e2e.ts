@@ -15,8 +15,8 @@ let stage: Stage;
 let scene: TicketScene;
 test.beforeAll(async () => {
   stage = await setStage({ name: 'technicians' });
-  await stage.share('still');
   scene = await ticketScene(stage);
+  await stage.share('still');
 });
 test.afterAll(() => stage.close());
 

@@ -54,7 +54,6 @@ async function walk(stage: Stage, out: string, say: (line: string) => void): Pro
 
   say('Enrolling this computer and leaving the agent in the tray');
   const agent = await stage.agent();
-  await stage.share('scroll');
   const help = await openHelp(stage, agent);
   await fillRequest(help, {
     text: 'Outlook won’t open since this morning',
@@ -85,6 +84,7 @@ async function walk(stage: Stage, out: string, say: (line: string) => void): Pro
   writeFileSync(join(out, 'ticket.json'), `${JSON.stringify(await answer.json(), null, 2)}\n`);
 
   say('The technician asks, the requester agrees');
+  await stage.share('scroll');
   await page.getByRole('button', { name: 'Ask to see the screen' }).click();
   const consent = await agent.window('assist');
   await consent.getByRole('button', { name: 'Allow viewing' }).waitFor();

@@ -1,0 +1,43 @@
+import { test, expect } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { setStage } from '../stage/stage.ts';
+import { setUpAdministrator } from '../stage/technician.ts';
+import { fillRequest, sendRequest } from '../stage/requester.ts';
+import { openTicket } from '../stage/scenes.ts';
+test('try', async () => {
+  test.setTimeout(150_000);
+  const stage = await setStage({ name: 'zz' });
+  const snap = (n: string) => spawnSync('import', ['-window', 'root', `/tmp/pages/real/${n}.png`], { env: stage.display.env as never });
+  try {
+    const technician = await setUpAdministrator(stage.browser, stage.desk.setupUrl ?? '');
+    const agent = await stage.agent();
+    await agent.app.evaluate(({ app }) => { app.emit('second-instance', {}, ['x'], '/', {}); });
+    const help = await agent.window('help');
+    const problems: string[] = [];
+    help.on('console', (m) => { if (m.type() !== 'log') problems.push(m.text()); });
+    await help.getByRole('textbox').waitFor();
+    await fillRequest(help, { text: 'Outlook won’t open\nsince this morning', canWork: 'No', affected: 'My team' });
+    const number = await sendRequest(help);
+    await help.keyboard.press('Escape').catch(() => undefined);
+    await openTicket(technician.page, stage, number);
+    await technician.page.getByRole('button', { name: 'Ask to see the screen' }).click();
+    const assist = await agent.window('assist');
+    assist.on('console', (m) => { if (m.type() !== 'log') problems.push(m.text()); });
+    await assist.getByRole('button', { name: 'Allow viewing' }).waitFor();
+    snap('4-consent');
+    await assist.getByRole('button', { name: 'Allow viewing' }).click();
+    await assist.getByRole('button', { name: 'End sharing' }).waitFor();
+    await technician.page.getByTestId('screen').waitFor();
+    await expect.poll(() => technician.page.evaluate(() => document.documentElement.dataset['firstFrameMs'] ?? ''), { timeout: 20_000 }).not.toBe('');
+    await new Promise((r) => setTimeout(r, 3000));
+    snap('5-bar'); await technician.page.screenshot({ path: '/tmp/pages/real/6-technician.png' });
+    console.log('first frame', await technician.page.evaluate(() => document.documentElement.dataset['firstFrameMs']));
+    await assist.getByRole('button', { name: 'Pause' }).click();
+    await new Promise((r) => setTimeout(r, 1500)); snap('7-paused'); await technician.page.screenshot({ path: '/tmp/pages/real/7b-technician.png' });
+    await assist.getByRole('button', { name: 'Resume' }).click();
+    await new Promise((r) => setTimeout(r, 2000)); await technician.page.screenshot({ path: '/tmp/pages/real/8-technician.png' });
+    await assist.getByRole('button', { name: 'End sharing' }).click();
+    await new Promise((r) => setTimeout(r, 600)); snap('9-ended');
+    console.log('problems', problems, technician.errors);
+  } finally { await stage.close(); }
+});

@@ -29,6 +29,8 @@ async function serve(config: Config): Promise<number> {
   for (const variable of unknownVariables(process.env)) log.warn('config.unknown-variable', { variable });
   const consoleDir = config.consoleDir ?? fileURLToPath(new URL('../console', import.meta.url));
   const validateReplies = process.env['NODE_ENV'] === 'development' || process.env['NODE_ENV'] === 'test';
+  // A bug in one request must not end all the others; what is thrown outside any promise still does.
+  process.on('unhandledRejection', (error) => log.error('desk.unhandled', { error }));
   let desk;
   try {
     desk = await startDesk({ config, consoleDir, log, validateReplies });

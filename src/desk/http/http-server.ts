@@ -31,7 +31,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const app = Fastify({
     bodyLimit: JSON_LIMIT,
     genReqId: () => newId(),
-    requestTimeout: 60_000,
+    // A full attachment over a slow line takes minutes.
+    requestTimeout: 600_000,
     // What it would log itself may carry tokens in addresses; failures are logged below.
     logger: false,
     routerOptions: { maxParamLength: 200 },

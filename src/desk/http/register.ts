@@ -153,7 +153,7 @@ function setSession(reply: FastifyReply, publicUrl: string, secret: string | nul
   const name = cookieName(publicUrl);
   if (secret === null) {
     void reply.clearCookie(name, cookieOptions(publicUrl));
-    void reply.header('clear-site-data', '"cache", "storage"');
+    void reply.header('clear-site-data', '"storage"');
   } else {
     void reply.setCookie(name, secret, cookieOptions(publicUrl));
   }

@@ -96,7 +96,7 @@ function handlersFor(
     async 'assist:attach'(participant) {
       const attached = await relay.attach(socket, session.person.id, participant);
       if (attached.ok) attendance.forget(participant.participantId);
-      else await refused(participant.assistId);
+      else if (attached.fault.code === 'not-a-participant') await refused(participant.assistId);
       return attached;
     },
     async signal(signal) {

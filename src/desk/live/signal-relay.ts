@@ -24,10 +24,11 @@ interface Seat extends Party {
  */
 export class SignalRelay {
   readonly #seats = new Map<Id, Seat>();
-  readonly #lookUp: (participantId: Id) => Promise<Party | null>;
+  #changes = 0;
+  readonly #lookUp: (participantId: Id) => Promise<Result<Party | null>>;
 
   /** `lookUp` answers who a participant of a live assist is, null for all others. */
-  constructor(lookUp: (participantId: Id) => Promise<Party | null>) {
+  constructor(lookUp: (participantId: Id) => Promise<Result<Party | null>>) {
     this.#lookUp = lookUp;
   }
 
@@ -36,10 +37,10 @@ export class SignalRelay {
     technicianId: Id,
     { assistId, participantId }: { assistId: Id; participantId: Id },
   ): Promise<Result<void>> {
-    const seat = await this.#seatOf(participantId);
-    if (!seat || seat.assistId !== assistId || seat.technicianId !== technicianId) {
-      return fail('not-a-participant');
-    }
+    const found = await this.#seatOf(participantId);
+    if (!found.ok) return found;
+    const seat = found.value;
+    if (seat.assistId !== assistId || seat.technicianId !== technicianId) return fail('not-a-participant');
     seat.socket = socket;
     const waiting = seat.waiting.splice(0);
     for (const signal of waiting) socket.emit('signal', signal);
@@ -61,10 +62,10 @@ export class SignalRelay {
   }
 
   async fromDevice(deviceId: Id, signal: AddressedSignal): Promise<Result<void>> {
-    const seat = await this.#seatOf(signal.participantId);
-    if (!seat || seat.assistId !== signal.assistId || seat.deviceId !== deviceId) {
-      return fail('not-a-participant');
-    }
+    const found = await this.#seatOf(signal.participantId);
+    if (!found.ok) return found;
+    const seat = found.value;
+    if (seat.assistId !== signal.assistId || seat.deviceId !== deviceId) return fail('not-a-participant');
     if (seat.socket) {
       seat.socket.emit('signal', signal);
       return ok();
@@ -83,19 +84,24 @@ export class SignalRelay {
 
   /** Keeps only the seats of those who are still in the assist. */
   keep(assistId: Id, participantIds: readonly Id[]): void {
+    this.#changes += 1;
     for (const [id, seat] of this.#seats) {
       if (seat.assistId === assistId && !participantIds.includes(id)) this.#seats.delete(id);
     }
   }
 
-  async #seatOf(participantId: Id): Promise<Seat | undefined> {
+  async #seatOf(participantId: Id): Promise<Result<Seat>> {
     const known = this.#seats.get(participantId);
-    if (known) return known;
+    if (known) return ok(known);
+    const changes = this.#changes;
     const party = await this.#lookUp(participantId);
-    if (!party) return undefined;
+    if (!party.ok) return party;
+    // Somebody left in the meantime: what was read may not be so any more.
+    if (changes !== this.#changes) return this.#seatOf(participantId);
+    if (!party.value) return fail('not-a-participant');
     // Two first signals may have been looked up at once: the seat of the faster one counts.
-    const seat = this.#seats.get(participantId) ?? { ...party, socket: null, waiting: [] };
+    const seat = this.#seats.get(participantId) ?? { ...party.value, socket: null, waiting: [] };
     this.#seats.set(participantId, seat);
-    return seat;
+    return ok(seat);
   }
 }

@@ -88,6 +88,15 @@ export class AssistCore {
     return ok(assist);
   }
 
+  /** For timers: nobody waits for it, so what goes wrong is only logged. */
+  endByItself(assistId: Id, reason: EndReason): void {
+    this.end(assistId, reason, DESK_ACTOR)
+      .then((ended) => {
+        if (!ended.ok) this.deps.log.warn('assist.not-ended', { assistId, reason, ...ended.fault });
+      })
+      .catch((error: unknown) => this.deps.log.error('assist.not-ended', { assistId, reason, error }));
+  }
+
   async #writeEnd(
     stores: Stores,
     assist: Assist,
@@ -128,9 +137,7 @@ export class AssistCore {
     const left = Date.parse(assist.answerBy) + ANSWER_GRACE_MS - this.deps.clock.now();
     const cancel = this.deps.clock.after(Math.max(0, left), () => {
       this.#answerTimers.delete(assist.id);
-      void this.end(assist.id, 'consent-timeout', DESK_ACTOR).then((ended) => {
-        if (!ended.ok) this.deps.log.warn('assist.timeout-failed', { assistId: assist.id, ...ended.fault });
-      });
+      this.endByItself(assist.id, 'consent-timeout');
     });
     this.#answerTimers.set(assist.id, cancel);
   }

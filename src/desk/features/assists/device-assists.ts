@@ -81,11 +81,10 @@ export class DeviceAssists {
     return claimed.state === 'asking' ? ok() : this.#resume(device, open, claimed.state === 'paused');
   }
 
-  disconnected(deviceId: Id): void {
-    void this.#openOf(deviceId).then((assist) => {
-      const away = assist !== null && !this.#core.deps.presence.isOnline(deviceId);
-      if (away && assist.state !== 'requested') this.#awaitReturn(deviceId, assist.id);
-    });
+  async disconnected(deviceId: Id): Promise<void> {
+    const assist = await this.#openOf(deviceId);
+    const away = assist !== null && !this.#core.deps.presence.isOnline(deviceId);
+    if (away && assist.state !== 'requested') this.#awaitReturn(deviceId, assist.id);
   }
 
   async revoked(deviceId: Id): Promise<Result<void>> {
@@ -178,9 +177,7 @@ export class DeviceAssists {
     this.#returned(deviceId);
     const cancel = this.#core.deps.clock.after(ABSENCE_MS, () => {
       this.#absences.delete(deviceId);
-      void this.#core.end(assistId, 'agent-stopped', DESK_ACTOR).then((ended) => {
-        if (!ended.ok) this.#core.deps.log.warn('assist.absence-failed', { assistId, ...ended.fault });
-      });
+      this.#core.endByItself(assistId, 'agent-stopped');
     });
     this.#absences.set(deviceId, cancel);
   }

@@ -124,8 +124,8 @@ export class TechnicianAssists {
   }
 
   /** Who a participant of a live assist is; null for everybody else. */
-  async party(participantId: Id): Promise<{ assistId: Id; deviceId: Id; technicianId: Id } | null> {
-    const found = await this.#core.deps.storage.read(async ({ assists }) => {
+  party(participantId: Id): Promise<Result<{ assistId: Id; deviceId: Id; technicianId: Id } | null>> {
+    return this.#core.deps.storage.read(async ({ assists }) => {
       const participant = await assists.participant(participantId);
       if (!participant || participant.leftAt !== null) return ok(null);
       const assist = await assists.byId(participant.assistId);
@@ -133,7 +133,6 @@ export class TechnicianAssists {
       const { id: assistId, deviceId } = assist;
       return ok({ assistId, deviceId, technicianId: participant.technician.id });
     });
-    return found.ok ? found.value : null;
   }
 
   /** The participant's page is gone for good. */

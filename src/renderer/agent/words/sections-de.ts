@@ -91,5 +91,5 @@ export const sectionsDe: Catalog<typeof sectionsEn> = {
   charging: 'lädt',
   ahead: (time) => `${time} voraus`,
   behind: (time) => `${time} zurück`,
-  exact: 'Keine',
+  none: 'Keine',
 };

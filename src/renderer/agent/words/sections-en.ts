@@ -89,5 +89,5 @@ export const sectionsEn = {
   charging: 'charging',
   ahead: (time: string) => `${time} ahead`,
   behind: (time: string) => `${time} behind`,
-  exact: 'None',
+  none: 'None',
 };

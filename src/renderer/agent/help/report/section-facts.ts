@@ -86,7 +86,10 @@ const FACTS: Facts = {
     },
     {
       label: say.words.fact.swap,
-      value: say.words.usedOf(say.memory(data.swapUsedBytes), say.memory(data.swapTotalBytes)),
+      value:
+        data.swapTotalBytes === 0
+          ? say.words.none
+          : say.words.usedOf(say.memory(data.swapUsedBytes), say.memory(data.swapTotalBytes)),
     },
   ],
   disks: (data, say) =>
@@ -174,7 +177,7 @@ const FACTS: Facts = {
         ? say.words.answersIn(server.tookMs === null ? say.words.unknown : say.ms(server.tookMs))
         : say.words.silent(server.error ?? ''),
     })),
-    { label: say.words.fact.search, value: data.searchDomains.join(', ') || say.words.exact },
+    { label: say.words.fact.search, value: data.searchDomains.join(', ') || say.words.none },
   ],
   desk: (data, say) => [
     { label: say.words.fact.address, value: data.url },
@@ -219,7 +222,7 @@ const FACTS: Facts = {
 
 function skew(ms: number | null, say: Say): string {
   if (ms === null) return say.words.unknown;
-  if (ms === 0) return say.words.exact;
+  if (ms === 0) return say.words.none;
   return ms > 0 ? say.words.ahead(say.ms(ms)) : say.words.behind(say.ms(-ms));
 }
 

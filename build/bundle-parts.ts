@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { build as esbuild, type BuildOptions } from 'esbuild';
+import { build as esbuild, type BuildOptions, type Plugin } from 'esbuild';
 import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build as vite, type InlineConfig } from 'vite';
@@ -53,6 +53,22 @@ const NODE_BUNDLE = {
 // Packages that some libraries look for and do without.
 const OPTIONAL = ['bufferutil', 'utf-8-validate', 'osx-temperature-sensor'];
 
+/** The agent idles all day: zod's forty languages of error messages, which nobody reads, are a third of its code. */
+const onlyEnglish: Plugin = {
+  name: 'zod-only-english',
+  setup(build) {
+    build.onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer, resolveDir }) =>
+      importer.includes(`${path.sep}zod${path.sep}`)
+        ? { path: resolveDir, namespace: 'zod-locales' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'zod-locales' }, ({ path: resolveDir }) => ({
+      contents: "export { default as en } from '../locales/en.js';",
+      resolveDir,
+    }));
+  },
+};
+
 /** Folder of sources to `{ index: …, worker: … }`: `*.entry.ts` files become bundles of their own beside index. */
 function entries(folder: string): Record<string, string> {
   const extra = globSync(`${folder}/**/*.entry.ts`, { cwd: inRoot() });
@@ -72,6 +88,9 @@ async function bundleMain(): Promise<void> {
     format: 'cjs',
     target: AGENT_NODE,
     external: ['electron', ...OPTIONAL],
+    minify: true,
+    keepNames: true,
+    plugins: [onlyEnglish],
   });
   rmSync(inRoot('out/icons'), { recursive: true, force: true });
   for (const file of globSync('build/icons/**/*.png', { cwd: inRoot() })) {

@@ -7,15 +7,10 @@ import type {
   Reply,
 } from '../../../src/renderer/console/api/client';
 import type { LiveSocket } from '../../../src/renderer/console/api/live';
-import type { FaultCode } from '../../../src/shared/base/fault';
 
 type Handlers = {
   [N in CallName]?: (input: CallInput<N>) => CallReply<N> | DeskFault | Promise<CallReply<N> | DeskFault>;
 };
-
-export function faulty(code: FaultCode, over: Partial<DeskFault> = {}): DeskFault {
-  return { code, ...over };
-}
 
 const isFault = (value: unknown): value is DeskFault =>
   typeof value === 'object' && value !== null && 'code' in value && !('id' in value);

@@ -1,10 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { followLive } from '../../../src/renderer/console/api/live-cache';
 import { openLive } from '../../../src/renderer/console/api/live';
 import { AnnouncerProvider } from '../../../src/renderer/console/app/announcer';
-import { MeProvider } from '../../../src/renderer/console/app/me';
 import { routes } from '../../../src/renderer/console/app/routes';
 import { ServicesProvider, type Services } from '../../../src/renderer/console/app/services';
 import type { OpenViewer } from '../../../src/renderer/console/assist/viewer-port';
@@ -96,21 +94,4 @@ export function openConsole(path: string, fake: FakeServices, language: Language
     </UiProvider>,
   );
   return { router, view, path: () => router.state.location.pathname };
-}
-
-/** One part of the console, as on a page of somebody who is logged in. */
-export function openPart(part: React.ReactNode, fake: FakeServices, language: Language = 'en') {
-  const router = createMemoryRouter([{ path: '*', element: part }]);
-  followLive(fake.live, fake.queries, fake.clock);
-  return render(
-    <UiProvider language={language}>
-      <ServicesProvider value={fake.services}>
-        <QueryClientProvider client={fake.queries}>
-          <MeProvider value={SESSION}>
-            <RouterProvider router={router} />
-          </MeProvider>
-        </QueryClientProvider>
-      </ServicesProvider>
-    </UiProvider>,
-  );
 }

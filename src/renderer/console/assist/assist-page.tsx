@@ -39,6 +39,9 @@ function Joined({ assistId }: { assistId: string }) {
   usePageTitle(requester === '' ? words.ask.title : words.assist.title(requester));
   useSpokenChanges(snapshot, step, requester);
 
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => main.current?.focus(), []);
+
   const toTicket = useCallback(
     () => void navigate(assist ? paths.ticket(assist.ticketNumber) : paths.queue()),
     [navigate, assist],
@@ -58,7 +61,7 @@ function Joined({ assistId }: { assistId: string }) {
         onLeave={toTicket}
       />
       <DeskLost phase={phase.kind} />
-      <main className={classes['main']}>
+      <main ref={main} tabIndex={-1} className={classes['main']}>
         {stream === null ? null : (
           <ScreenView
             stream={stream}

@@ -4,7 +4,6 @@ export const deAdmin: Pick<Words, 'devices' | 'people' | 'audit'> = {
   devices: {
     title: 'Geräte',
     name: 'Name',
-    presence: 'Anwesenheit',
     platform: 'System',
     agent: 'Agent',
     key: 'Schlüssel',
@@ -68,7 +67,6 @@ export const deAdmin: Pick<Words, 'devices' | 'people' | 'audit'> = {
     when: 'Wann',
     who: 'Wer',
     what: 'Was',
-    subject: 'Betrifft',
     details: 'Einzelheiten',
     older: 'Ältere Einträge zeigen',
     end: 'Das war der erste Eintrag.',

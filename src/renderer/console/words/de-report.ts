@@ -91,7 +91,6 @@ export const deReport: Pick<Words, 'report' | 'section' | 'fact'> = {
     reachable: 'Erreichbar',
     roundTrip: 'Umlaufzeit',
     loss: 'Verlust',
-    server: 'Server',
     answers: 'Antwortet',
     doesNotAnswer: 'antwortet nicht',
     searchDomains: 'Suchdomänen',

@@ -22,7 +22,6 @@ export const deWork: Pick<Words, 'ticket' | 'event' | 'ask' | 'assist'> = {
     noAttachments: 'Keine',
     download: (name) => `${name} herunterladen`,
     conversation: 'Verlauf',
-    screenshot: 'Bildschirmfoto',
     openScreenshot: 'Bildschirmfoto größer öffnen',
     screenshotOf: (name) => `Bildschirmfoto ${name}`,
     newMessage: (name) => `Neue Nachricht von ${name}`,
@@ -40,12 +39,9 @@ export const deWork: Pick<Words, 'ticket' | 'event' | 'ask' | 'assist'> = {
     sent: 'Antwort gesendet',
     noted: 'Arbeitsnotiz angefügt',
     events: (count) => (count === 1 ? '1 Änderung' : `${count} Änderungen`),
-    staleSaid:
-      'Jemand hat dieses Ticket im selben Moment geändert. Der neue Stand wird gezeigt; versuchen Sie es erneut.',
     backToQueue: 'Tickets',
     described: 'Die Anfrage',
     desk: 'Helpdesk',
-    changedAt: (what) => `Geändert: ${what}`,
   },
   event: {
     status: (from, to) => `Status: ${from} → ${to}`,
@@ -73,7 +69,6 @@ export const deWork: Pick<Words, 'ticket' | 'event' | 'ask' | 'assist'> = {
     live: 'Der Bildschirm wird geteilt',
     paused: 'Die Freigabe ist von der anfragenden Person angehalten',
     join: 'Beitreten',
-    joining: 'Wird verbunden…',
     watching: (names) => `Es sehen zu: ${names}`,
     end: 'Für alle beenden',
     offline: 'Der Computer ist offline. Sie können fragen, sobald er zurück ist.',
@@ -161,6 +156,5 @@ export const deWork: Pick<Words, 'ticket' | 'event' | 'ask' | 'assist'> = {
     },
     joined: (name) => `${name} ist beigetreten`,
     left: (name) => `${name} hat verlassen`,
-    more: 'Ticket',
   },
 };

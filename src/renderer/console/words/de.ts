@@ -31,7 +31,6 @@ export const de: Words = {
     back: 'Zurück',
     copy: 'Kopieren',
     copied: 'Kopiert',
-    nobody: 'Niemand',
     never: 'Nie',
     unknown: 'nicht bekannt',
     yes: 'ja',
@@ -41,7 +40,6 @@ export const de: Words = {
     online: 'Online',
     offline: 'Offline',
     hiddenCharacter: (code) => `Hier steht ein unsichtbares Zeichen (${code})`,
-    request: (id) => `Anfrage ${id}`,
   },
   roles: { requester: 'Anfragende Person', technician: 'Techniker', administrator: 'Administrator' },
   faults: {
@@ -99,7 +97,6 @@ export const de: Words = {
   queue: {
     title: 'Tickets',
     views: { open: 'Offen', mine: 'Meine', unassigned: 'Ohne Bearbeiter', resolved: 'Gelöst', all: 'Alle' },
-    viewsLabel: 'Ansichten',
     search: 'Tickets suchen',
     searchHint: 'Nummer, Wörter, Person oder Computer',
     priority: 'Priorität',
@@ -123,13 +120,11 @@ export const de: Words = {
     nothingFound: (search) => `Nichts gefunden zu „${search}“.`,
     clearSearch: 'Suche leeren',
     toDevices: 'Computer registrieren',
-    loadingMore: 'Weitere werden geladen…',
     changed: (number, subject) => `${number} geändert: ${subject}`,
     arrived: (number, subject) => `Neues Ticket ${number}: ${subject}`,
     taken: (number) => `${number} ist Ihnen zugewiesen`,
     rows: (count) => (count === 1 ? '1 Ticket' : `${count} Tickets`),
     liveAssist: 'Eine Bildschirmsitzung ist offen',
-    loadOlder: 'Weitere Tickets laden',
   },
   keysSheet: {
     title: 'Tastatur',

@@ -2,7 +2,6 @@ export const enAdmin = {
   devices: {
     title: 'Devices',
     name: 'Name',
-    presence: 'Presence',
     platform: 'System',
     agent: 'Agent',
     key: 'Key',
@@ -66,7 +65,6 @@ export const enAdmin = {
     when: 'When',
     who: 'Who',
     what: 'What',
-    subject: 'Concerning',
     details: 'Details',
     older: 'Show older entries',
     end: 'That was the first entry.',

@@ -89,7 +89,6 @@ export const enReport = {
     reachable: 'Reachable',
     roundTrip: 'Round trip',
     loss: 'Loss',
-    server: 'Server',
     answers: 'Answers',
     doesNotAnswer: 'does not answer',
     searchDomains: 'Search domains',

@@ -31,7 +31,6 @@ export const en = {
     back: 'Back',
     copy: 'Copy',
     copied: 'Copied',
-    nobody: 'Nobody',
     never: 'Never',
     unknown: 'not known',
     yes: 'yes',
@@ -41,7 +40,6 @@ export const en = {
     online: 'Online',
     offline: 'Offline',
     hiddenCharacter: (code: string) => `An invisible character (${code}) stands here`,
-    request: (id: string) => `request ${id}`,
   },
   roles: { requester: 'Requester', technician: 'Technician', administrator: 'Administrator' },
   faults: {
@@ -99,7 +97,6 @@ export const en = {
   queue: {
     title: 'Tickets',
     views: { open: 'Open', mine: 'Mine', unassigned: 'Unassigned', resolved: 'Resolved', all: 'All' },
-    viewsLabel: 'Views',
     search: 'Search tickets',
     searchHint: 'Number, words, person or computer',
     priority: 'Priority',
@@ -123,13 +120,11 @@ export const en = {
     nothingFound: (search: string) => `Nothing found for “${search}”.`,
     clearSearch: 'Clear the search',
     toDevices: 'Enroll a computer',
-    loadingMore: 'Loading more…',
     changed: (number: string, subject: string) => `${number} changed: ${subject}`,
     arrived: (number: string, subject: string) => `New ticket ${number}: ${subject}`,
     taken: (number: string) => `${number} is assigned to you`,
     rows: (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`),
     liveAssist: 'A screen session is open',
-    loadOlder: 'Load more tickets',
   },
   keysSheet: {
     title: 'Keyboard',

@@ -38,6 +38,7 @@ test('the picture goes on while the desk is killed and started again, and signal
   await bar.getByRole('button', { name: 'End sharing' }).click();
   await expect(page.getByTestId('screen')).toHaveCount(0);
   await expect(second.page.getByTestId('screen')).toHaveCount(0);
+  await expect.poll(() => scene.agent.openWindows()).toBe(0);
 });
 
 test('End sharing works while the desk is away', async () => {

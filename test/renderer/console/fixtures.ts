@@ -120,6 +120,7 @@ export const REPORT: Report = {
       ...collected,
       data: { total: 210, top: [{ name: 'outlook.exe', pid: 77, cpuPercent: 98, memoryBytes: GIB }] },
     },
+    { key: 'graphics', ...collected, data: [] },
     { key: 'battery', status: 'not-applicable', tookMs: 1, source: 'acpi', detail: 'no battery' },
     {
       key: 'clock',

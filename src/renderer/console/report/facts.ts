@@ -38,3 +38,9 @@ export function usage(percent: number): NonNullable<Fact['bar']> {
   const tone = percent >= 95 ? 'danger' : percent >= 85 ? 'caution' : 'calm';
   return { percent: Math.max(0, Math.min(100, percent)), tone };
 }
+
+export function isEmpty(facts: SectionFacts): boolean {
+  return facts.kind === 'table'
+    ? facts.table.rows.length === 0
+    : facts.groups.every((group) => group.title === undefined && group.facts.length === 0);
+}

@@ -4,7 +4,7 @@ import { formatMs } from '../../kit/ui/format';
 import { useLanguage } from '../../kit/ui/language';
 import { useWords, type Words } from '../words/words';
 import { describeSection } from './describe';
-import { filterFacts, type Fact, type FactGroup, type FactTable, type SectionFacts } from './facts';
+import { filterFacts, isEmpty, type Fact, type FactGroup, type FactTable, type SectionFacts } from './facts';
 import { Found } from './found';
 import classes from './report.module.css';
 
@@ -28,6 +28,8 @@ export function sectionView(
   if (section.status === 'collected') {
     const facts = describeSection(section.key, section.data as never, context);
     const shown = named ? facts : filterFacts(facts, wanted);
+    // The computer was asked and has none.
+    if (named && isEmpty(facts)) return { section, title, facts: null, absent: words.report.nothingThere };
     return shown ? { section, title, facts: shown, absent: null } : null;
   }
   const absent = absence(section, words);

@@ -11,6 +11,7 @@ export const deReport: Pick<Words, 'report' | 'section' | 'fact'> = {
     asPanels: 'Übersicht',
     asJson: 'JSON',
     copyJson: 'JSON kopieren',
+    nothingThere: 'Nichts gefunden',
     removed: 'Von der anfragenden Person weggelassen',
     notApplicable: 'Trifft auf diesen Computer nicht zu',
     failed: 'Konnte nicht erfasst werden',

@@ -9,6 +9,7 @@ export const enReport = {
     asPanels: 'Panels',
     asJson: 'JSON',
     copyJson: 'Copy JSON',
+    nothingThere: 'None found',
     removed: 'Left out by the requester',
     notApplicable: 'Does not apply to this computer',
     failed: 'Could not be collected',

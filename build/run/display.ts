@@ -61,7 +61,7 @@ async function firstLine(child: Child, from: Readable | null | undefined): Promi
 }
 
 const TRAYER = [
-  ['--edge', 'bottom', '--align', 'left', '--widthtype', 'request', '--height', '32'],
+  ['--edge', 'bottom', '--align', 'right', '--widthtype', 'request', '--height', '32'],
   ['--SetDockType', 'true', '--expand', 'true'],
 ].flat();
 

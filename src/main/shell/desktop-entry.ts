@@ -3,7 +3,7 @@ export function desktopEntry(program: string, args: readonly string[]): string {
   return [
     '[Desktop Entry]',
     'Type=Application',
-    'Version=1.5',
+    'Version=1.4',
     'Name=Deskside',
     'Comment=Get help from your IT team',
     'Comment[de]=Hilfe vom IT-Team',

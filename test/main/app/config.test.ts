@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readConfig, viewAskedFor } from '../../../src/main/app/config';
+
+const TOKEN = 'A'.repeat(43);
+
+test('the command line wins over the environment', () => {
+  const config = readConfig(['--desk', 'https://desk.example.org/', '--hotkey=none'], {
+    DESKSIDE_DESK: 'https://other.example.org',
+    DESKSIDE_ENROLL_TOKEN: TOKEN,
+  });
+  expect(config).toMatchObject({
+    ok: true,
+    value: { deskUrl: 'https://desk.example.org', token: TOKEN, hotkey: null },
+  });
+});
+
+test('with nothing said it starts without a desk', () => {
+  expect(readConfig(['--no-sandbox', '--user-data-dir=/x', '.'], {})).toMatchObject({
+    ok: true,
+    value: { deskUrl: null, token: null, hotkey: 'Control+Alt+H' },
+  });
+});
+
+test.for([
+  ['--desk', 'desk'],
+  ['--desk', 'file:///etc/passwd'],
+  ['--desk', 'https://user:secret@desk.example.org'],
+  ['--desk', 'https://desk.example.org/?x=1'],
+  ['--desk', 'javascript:alert(1)'],
+  ['--token', 'with spaces'],
+  ['--token', ''],
+  ['--hotkey', 'H'],
+  ['--hotkey', 'Control+Alt+H;rm'],
+])('%s %s is refused by name, without repeating the value', ([name, value]) => {
+  const config = readConfig([name!, value!], {});
+  expect(config.ok).toBe(false);
+  if (config.ok) return;
+  expect(config.fault.detail).toContain(name);
+  expect(config.fault.detail).not.toContain('secret');
+});
+
+test('whatever a second launch says, it can only show one of two views', () => {
+  expect(viewAskedFor(['electron', '.', '--my-tickets'])).toBe('tickets');
+  fc.assert(
+    fc.property(fc.array(fc.string()), (argv) => {
+      expect(['new', 'tickets']).toContain(viewAskedFor(argv));
+    }),
+  );
+});

@@ -1,10 +1,5 @@
-import type { Invitation, Participant, IceServer } from '../../shared/model/assist';
+import type { Invitation, Participant } from '../../shared/model/assist';
 import type { FromDevice } from '../../shared/contract/wire';
-
-export interface Joined {
-  participant: Participant;
-  iceServers: IceServer[];
-}
 
 /** Where the one assist of this computer stands. Each state owns its own timer and nothing else does. */
 export type AssistState =

@@ -8,6 +8,7 @@ export default defineConfig({
     passWithNoTests: true,
     // No test mocks a module or leaves anything global behind, so files share a worker's modules: half the time.
     isolate: false,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ASSIST_STATES, END_REASONS } from '../../src/shared/model/assist';
+import { END_REASONS, type AssistState } from '../../src/shared/model/assist';
 import { mayJoin, stepAssist, type AssistStep } from '../../src/shared/rules/assist-machine';
 
 test.each([
@@ -38,7 +38,7 @@ const step: fc.Arbitrary<AssistStep> = fc.oneof(
 test('nothing leads out of ended, and nobody joins before the requester agreed', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
-      let state: (typeof ASSIST_STATES)[number] = 'requested';
+      let state: AssistState = 'requested';
       let agreed = false;
       for (const next of steps) {
         const result = stepAssist(state, next);

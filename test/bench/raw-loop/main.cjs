@@ -5,13 +5,11 @@ app.commandLine.appendSwitch('force-fieldtrials', 'WebRTC-ForceSendPlayoutDelay/
 app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
 
 void app.whenReady().then(async () => {
-  session.defaultSession.setDisplayMediaRequestHandler(async (_request, grant) => {
-    const [screen] = await desktopCapturer.getSources({
-      types: ['screen'],
-      thumbnailSize: { width: 0, height: 0 },
-    });
-    grant({ video: screen });
+  const [screen] = await desktopCapturer.getSources({
+    types: ['screen'],
+    thumbnailSize: { width: 0, height: 0 },
   });
+  session.defaultSession.setDisplayMediaRequestHandler((_request, grant) => grant({ video: screen }));
   const window = new BrowserWindow({ show: false, webPreferences: { backgroundThrottling: false } });
   await window.loadFile(`${__dirname}/page.html`);
 });

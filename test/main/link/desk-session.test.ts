@@ -141,7 +141,7 @@ test('a desk whose key is not the pinned one gets nothing', async () => {
     folder: agent.folder,
     secrets: agent.secrets,
     fetch: (url, init) => {
-      sent.push(`${new URL(url).pathname} ${String(init?.body)}`);
+      sent.push(new URL(url).pathname);
       return fetch(url, init);
     },
   });
@@ -149,7 +149,8 @@ test('a desk whose key is not the pinned one gets nothing', async () => {
   await vi.waitFor(() => expect(watched.state).toBe('refused'));
   const call = await watched.session.api.call(deviceApi.ownTickets, {});
   expect(call).toMatchObject({ ok: false, fault: { code: 'desk-unverified' } });
-  expect(sent.every((line) => line.startsWith('/api/device/challenge '))).toBe(true);
+  expect(sent.length).toBeGreaterThan(0);
+  expect(new Set(sent)).toEqual(new Set(['/api/device/challenge']));
 });
 
 test('a revoked device is cut off and told', async () => {

@@ -5,7 +5,7 @@ import { exit, isPackaged, prepareProgram, programReady } from '../shell/program
 import { composeAgent } from './compose';
 import { readConfig } from './config';
 import { here } from './here';
-import { fileSink, jsonLogger, stdoutSink } from './logger';
+import { fileSink, jsonLogger, streamSink } from './logger';
 import { redactionHere } from './redaction';
 
 /** A person's desktop program has no business with root's rights; in development there may be nobody else. */
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   if (!isOnlyInstance()) return exit(0);
   const facts = await programReady();
   const redaction = redactionHere(userInfo().username, homedir());
-  const sinks = [stdoutSink, fileSink(path.join(facts.userData, 'logs'))];
+  const sinks = [streamSink(process.stdout), fileSink(path.join(facts.userData, 'logs'))];
   const log = jsonLogger(sinks, redaction, config.value.logLevel);
   // What nobody foresaw is written down; the agent stays, because a share or an unsent request may hang on it.
   process.on('uncaughtException', (error) => log.error('agent.uncaught', { reason: String(error.stack) }));

@@ -83,8 +83,21 @@ function rotate(file: string): void {
   renameSync(file, `${file}.1`);
 }
 
-export const stdoutSink: LogSink = {
-  write(line) {
-    process.stdout.write(line);
-  },
-};
+/**
+ * Whoever started the agent may stop reading, for example by closing the terminal. That costs this sink and nothing
+ * else: unheard, the error would be logged, and so fail again, without end.
+ */
+export function streamSink(stream: {
+  on(event: 'error', listener: () => void): unknown;
+  write(line: string): unknown;
+}): LogSink {
+  let broken = false;
+  stream.on('error', () => {
+    broken = true;
+  });
+  return {
+    write(line) {
+      if (!broken) stream.write(line);
+    },
+  };
+}

@@ -1,7 +1,8 @@
+import { EventEmitter } from 'node:events';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { fileSink, jsonLogger } from '../../../src/main/app/logger';
+import { fileSink, jsonLogger, streamSink } from '../../../src/main/app/logger';
 import { newKeyPair } from '../../../src/main/link/keys';
 import { newId } from '../../../src/shared/model/ids';
 import { tempFolder } from '../support/temp-folder';
@@ -55,4 +56,15 @@ test('a folder that cannot be made costs the file, not the agent', async () => {
   await writeFile(file, '');
   const sink = fileSink(path.join(file, 'logs'));
   expect(() => sink.write('x\n')).not.toThrow();
+});
+
+test('a reader that went away costs the stream, and is not written to again', () => {
+  const written: string[] = [];
+  const stream = new EventEmitter();
+  const sink = streamSink(Object.assign(stream, { write: (line: string) => void written.push(line) }));
+  sink.write('one\n');
+  // With nobody listening this would be thrown, logged as uncaught, and so written again.
+  expect(() => stream.emit('error', new Error('write EPIPE'))).not.toThrow();
+  sink.write('two\n');
+  expect(written).toEqual(['one\n']);
 });

@@ -163,9 +163,14 @@ export class AssistFlow {
 
   async #ready(): Promise<AssistWindowState> {
     const { clock, language } = this.#options;
+    const asked = this.#state;
     const listed = await this.#options.sources();
     const state = this.#state;
     if (state.kind !== 'opening' && state.kind !== 'asking') throw new Error('no question is open');
+    // Listing takes a moment. A page of the question before must not set off the clock of this one.
+    if (asked.kind === 'idle' || !this.#isCurrent(asked.invitation.assistId)) {
+      throw new Error('another question is open');
+    }
     if (!listed.ok) this.#options.log.error('assist.no-sources', { detail: listed.fault.detail });
     const sources = listed.ok ? listed.value : [];
     const sourceIds = new Set(sources.map((source) => source.id));

@@ -15,6 +15,8 @@ export class DisplayMedia {
   readonly #findSource: (id: string) => Promise<DesktopCapturerSource | null>;
   readonly #log: Logger;
   #armed: string | null = null;
+  /** The source that is being looked up for a page; cleared when consent ends meanwhile. */
+  #granting: string | null = null;
 
   constructor(
     assistFrame: () => WebFrameMain | null,
@@ -32,6 +34,7 @@ export class DisplayMedia {
 
   disarm(): void {
     this.#armed = null;
+    this.#granting = null;
   }
 
   get isArmed(): boolean {
@@ -53,9 +56,10 @@ export class DisplayMedia {
       return;
     }
     this.#armed = null;
+    this.#granting = sourceId;
     const source = await this.#findSource(sourceId).catch(() => null);
-    if (!source) {
-      this.#log.error('capture.source-gone');
+    if (!source || this.#granting !== sourceId) {
+      this.#log.error(source ? 'capture.withdrawn' : 'capture.source-gone');
       grant({});
       return;
     }

@@ -134,6 +134,17 @@ describe('the question', () => {
     expect(ended()).toMatchObject([{ reason: 'consent-timeout' }]);
   });
 
+  test('is not set off by the page of the question before', async () => {
+    flow.fromDesk.requested(invitation());
+    const late = Promise.resolve(flow.handlers['assist:state'](undefined));
+    flow.windowLost();
+    flow.fromDesk.requested(invitation());
+    await expect(late).rejects.toThrow();
+    clock.advance(2_000);
+    expect(flow.handlers['assist:allow']({ sourceId: SCREEN.id })).toMatchObject({ ok: false });
+    expect(armed).toBeNull();
+  });
+
   test('cannot be answered within its first second', async () => {
     await asking();
     clock.advance(999);

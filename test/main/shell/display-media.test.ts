@@ -78,3 +78,21 @@ test('disarming takes it back', async () => {
   await ask();
   expect(grants).toEqual([{}]);
 });
+
+test('what is taken back while the source is looked up is not granted', async () => {
+  let found: (source: DesktopCapturerSource) => void = () => undefined;
+  const lookup = new Promise<DesktopCapturerSource>((resolve) => {
+    found = resolve;
+  });
+  media = new DisplayMedia(
+    () => assistFrame,
+    () => lookup,
+    memoryLog(),
+  );
+  media.arm(SCREEN.id);
+  const asked = ask();
+  media.disarm();
+  found(SCREEN);
+  await asked;
+  expect(grants).toEqual([{}]);
+});

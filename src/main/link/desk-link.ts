@@ -8,7 +8,7 @@ import { PROTOCOL } from '../../shared/contract/version';
 import { ack, DEVICE_NAMESPACE, toDevice, type FromDevice, type ToDevice } from '../../shared/contract/wire';
 import type { Credentials } from './desk-api';
 import { proveDevice } from './desk-proof';
-import type { Fetch } from './http';
+import { describe, type Fetch } from './http';
 import { transportsOver } from './polling-transport';
 import { retryDelay } from './retry-delay';
 import { SendQueue, type Outgoing, type OutgoingName } from './send-queue';
@@ -65,7 +65,7 @@ export class DeskLink {
   start(credentials: Credentials): void {
     if (this.#state.kind !== 'stopped') return;
     this.#credentials = credentials;
-    void this.#connect();
+    this.#connect();
   }
 
   stop(): void {
@@ -80,7 +80,7 @@ export class DeskLink {
   retryNow(): void {
     if (this.#state.kind !== 'waiting') return;
     this.#state.cancel();
-    void this.#connect();
+    this.#connect();
   }
 
   send<K extends OutgoingName>(name: K, payload: FromDevice[K], settled?: () => void): void {
@@ -89,10 +89,18 @@ export class DeskLink {
     else this.#queue.add(message);
   }
 
-  async #connect(): Promise<void> {
-    const { fetch, log } = this.#options;
+  #connect(): void {
     const run = ++this.#run;
     this.#state = { kind: 'connecting' };
+    this.#attach(run).catch((error: unknown) => {
+      // Whatever broke, an agent that stops trying is lost until somebody starts it again.
+      this.#options.log.error('link.attempt-broke', { reason: String(error) });
+      if (run === this.#run) this.#wait(fault('internal', describe(error)));
+    });
+  }
+
+  async #attach(run: number): Promise<void> {
+    const { fetch, log } = this.#options;
     const credentials = this.#credentials;
     if (!credentials) return;
     const { who, privateKey } = credentials;
@@ -149,7 +157,7 @@ export class DeskLink {
     const backoff = refused ? { ...BACKOFF, firstMs: BACKOFF.capMs } : BACKOFF;
     const ms = retryDelay(backoff, this.#attempt, random(), cause);
     this.#attempt += 1;
-    this.#state = { kind: 'waiting', cancel: clock.after(ms, () => void this.#connect()) };
+    this.#state = { kind: 'waiting', cancel: clock.after(ms, () => this.#connect()) };
     log.info('link.offline', { code: cause.code, detail: cause.detail, retryMs: ms });
     listener.connection({ state: refused ? 'refused' : 'offline', fault: cause });
   }

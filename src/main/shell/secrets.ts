@@ -27,8 +27,9 @@ export function openSecrets(folder: string): Secrets {
   return {
     protection,
     async save(name, value) {
-      const text = protection === 'keystore' ? safeStorage.encryptString(value).toString('base64') : value;
       try {
+        // Throws where the key store was there at the start and is locked now.
+        const text = protection === 'keystore' ? safeStorage.encryptString(value).toString('base64') : value;
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         await writeOwnerOnly(fileOf(name), JSON.stringify({ protection, value: text } satisfies Stored));
         return ok();

@@ -7,14 +7,14 @@ import { FakeClock } from '../../support/fake-clock';
 import { bareDesk } from '../support/bare-desk';
 import { memoryLog } from '../support/memory-log';
 
-function linkTo() {
+function linkTo(isDirect = () => Promise.resolve(true)) {
   const clock = new FakeClock();
   const log = memoryLog();
   const connections: Connection[] = [];
   const events: string[] = [];
   const link = new DeskLink({
     fetch,
-    isDirect: () => Promise.resolve(true),
+    isDirect,
     clock,
     random: () => 0.999,
     log,
@@ -137,3 +137,13 @@ test.for(['device-revoked', 'proof-refused', 'protocol-unsupported'] as const)(
     expect(Number(log.lines.at(-1)?.fields['retryMs'])).toBeGreaterThanOrEqual(150_000);
   },
 );
+
+test('an attempt that breaks in a way nobody foresaw is followed by another', async () => {
+  const desk = await bareDesk({ connected: () => undefined });
+  const broken = vi.fn(() => Promise.resolve(true)).mockRejectedValueOnce(new Error('no proxy service'));
+  const { link, connections, clock } = linkTo(broken);
+  link.start(desk.credentials);
+  await vi.waitFor(() => expect(connections.at(-1)).toMatchObject({ state: 'offline' }));
+  clock.advance(2_000);
+  await vi.waitFor(() => expect(link.online).toBe(true));
+});

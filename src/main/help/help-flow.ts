@@ -129,6 +129,7 @@ export class HelpFlow {
       view: this.#view,
       connection: this.#options.connection(),
       draft: this.#draft,
+      removed: this.#removed,
       tickets: this.#tickets(),
       requesterName,
       hotkey: this.#options.hotkey(),
@@ -208,6 +209,6 @@ export class HelpFlow {
       this.#options.log.error('diagnostics.report-unusable', { code: preview.fault.code });
       return;
     }
-    this.#options.push('help:report', { report: preview.value.report, removedBefore: this.#removed });
+    this.#options.push('help:report', { report: preview.value.report });
   }
 }

@@ -53,6 +53,8 @@ export const helpState = z.strictObject({
   view: z.enum(['new', 'tickets']),
   connection,
   draft,
+  /** Sections the person left out the last time; left out from the first moment, also of a report not there yet. */
+  removed: z.array(sectionKey),
   tickets: z.array(localTicket),
   requesterName: z.string().max(120),
   hotkey: z.string().max(60).nullable(),
@@ -104,7 +106,7 @@ export const helpPushes = {
   'help:show': z.strictObject({ view: z.enum(['new', 'tickets']) }),
   'help:connection': connection,
   'help:section': section,
-  'help:report': z.strictObject({ report, removedBefore: z.array(sectionKey) }),
+  'help:report': z.strictObject({ report }),
   'help:tickets': z.array(localTicket),
 };
 

@@ -152,6 +152,7 @@ export function helpState(over: Partial<HelpState> = {}): HelpState {
     view: 'new',
     connection: { state: 'online', fault: null },
     draft: { text: '', canWork: null, affected: null },
+    removed: [],
     tickets: [],
     requesterName: 'jane',
     hotkey: null,

@@ -27,8 +27,7 @@ function open(over: Partial<HelpState> = {}, handlers: Record<string, (args: nev
 
 const sendButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Send request' });
 const textBox = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'What’s going wrong?' });
-const finish = (fake: ReturnType<typeof open>, removedBefore: SectionKey[] = []) =>
-  fake.push('help:report', { report: sampleReport, removedBefore });
+const finish = (fake: ReturnType<typeof open>) => fake.push('help:report', { report: sampleReport });
 
 afterEach(cleanup);
 
@@ -136,8 +135,8 @@ describe('about this computer', () => {
   });
 
   it('shows exactly what main says will be sent', async () => {
-    const fake = open({ draft: filled });
-    finish(fake, ['users']);
+    const fake = open({ draft: filled, removed: ['users'] });
+    finish(fake);
     expect(screen.getByText('17 parts collected, 1 part left out')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'See what is sent' }));
     await screen.findByText('LAP-0417');
@@ -156,6 +155,13 @@ describe('about this computer', () => {
     await screen.findByTestId('status-card');
     expect(fake.of('help:send')).toMatchObject([{ removed: ['users', 'system'] }]);
     expect(fake.of('help:close')).toHaveLength(0);
+  });
+
+  it('leaves out what was left out the last time, also when sent before all is collected', async () => {
+    const fake = open({ draft: filled, removed: ['users'] });
+    fireEvent.click(sendButton());
+    await screen.findByTestId('status-card');
+    expect(fake.of('help:send')).toMatchObject([{ removed: ['users'] }]);
   });
 
   it('can be left out as a whole', async () => {

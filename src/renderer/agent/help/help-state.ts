@@ -43,7 +43,7 @@ export type HelpAction =
   | { kind: 'collect-started' }
   | { kind: 'collect-failed' }
   | { kind: 'section'; section: Section }
-  | { kind: 'report'; report: Report; removedBefore: readonly SectionKey[] }
+  | { kind: 'report'; report: Report }
   | { kind: 'include-report'; include: boolean }
   | { kind: 'include-section'; key: SectionKey; include: boolean }
   | { kind: 'screenshots'; screenshots: readonly Screenshot[] }
@@ -61,7 +61,7 @@ export function startPage(state: HelpState): HelpPage {
     draft: state.draft,
     collecting: { kind: 'idle' },
     includeReport: true,
-    removed: [],
+    removed: state.removed,
     screenshots: [],
     picture: null,
   };
@@ -84,11 +84,7 @@ export function reduce(page: HelpPage, action: HelpAction): HelpPage {
     case 'section':
       return { ...page, collecting: withSection(page.collecting, action.section) };
     case 'report':
-      return {
-        ...page,
-        collecting: { kind: 'done', report: action.report },
-        removed: [...new Set([...page.removed, ...action.removedBefore])],
-      };
+      return { ...page, collecting: { kind: 'done', report: action.report } };
     case 'include-report':
       return { ...page, includeReport: action.include };
     case 'include-section': {

@@ -24,9 +24,7 @@ export function useHelp(bridge: HelpBridge, initial: HelpState): Help {
       bridge.on('help:connection', (connection) => apply({ kind: 'connection', connection })),
       bridge.on('help:tickets', (tickets) => apply({ kind: 'tickets', tickets })),
       bridge.on('help:section', (section) => apply({ kind: 'section', section })),
-      bridge.on('help:report', ({ report, removedBefore }) =>
-        apply({ kind: 'report', report, removedBefore }),
-      ),
+      bridge.on('help:report', ({ report }) => apply({ kind: 'report', report })),
     ];
     return () => stop.forEach((each) => each());
   }, [bridge]);

@@ -6,7 +6,7 @@ import { setStage } from '../stage/stage.ts';
 import { trayIcon } from '../stage/tray.ts';
 import { cpuSecondsOf, pssOf, rssOf, treeOf } from './process-tree.ts';
 
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 30_000;
 const WATCH_SECONDS = 60;
 const ELECTRON = join(ROOT, 'node_modules/electron/dist/electron');
 

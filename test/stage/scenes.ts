@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { newId } from '../../src/shared/model/ids.ts';
+import { v7 as newId } from 'uuid';
 import type { Agent } from './agent-process.ts';
 import { allowViewing, closeHelp, fillRequest, openHelp, sendRequest } from './requester.ts';
 import type { Stage } from './stage.ts';

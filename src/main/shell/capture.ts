@@ -1,6 +1,8 @@
 import { desktopCapturer, screen, type DesktopCapturerSource, type Display } from 'electron';
 import { fail, ok, type Result } from '../../shared/base/result';
 import type { Screenshot, ShareSource } from '../../shared/contract/ipc';
+import { PICTURE_LIMIT } from '../../shared/model/picture-limit';
+import { fittingPng } from './fitting-png';
 
 const THUMBNAIL = { width: 320, height: 200 };
 
@@ -43,15 +45,12 @@ export async function takeScreenshots(): Promise<Result<Screenshot[]>> {
     const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: largest });
     const pictures = sources.flatMap((source, index): Screenshot[] => {
       if (source.thumbnail.isEmpty()) return [];
-      const { width, height } = source.thumbnail.getSize();
       const display = displays.find((entry) => String(entry.id) === source.display_id) ?? displays[index];
       return [
         {
           displayId: source.display_id || String(index),
           name: (display?.label || source.name).slice(0, 120),
-          width,
-          height,
-          png: new Uint8Array(source.thumbnail.toPNG()),
+          ...fittingPng(source.thumbnail, PICTURE_LIMIT),
         },
       ];
     });

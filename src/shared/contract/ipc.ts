@@ -3,6 +3,7 @@ import { FAULT_CODES } from '../base/fault';
 import { addressedSignal, iceServer, invitation, participant, signal } from '../model/assist';
 import { report, section, sectionKey } from '../model/diagnostics';
 import { id, sha256, timestamp } from '../model/ids';
+import { PICTURE_LIMIT } from '../model/picture-limit';
 import { requiredText } from '../model/text';
 import { affected, canWork, draft, requesterTicket } from '../model/ticket';
 
@@ -11,9 +12,7 @@ import { affected, canWork, draft, requesterTicket } from '../model/ticket';
  * `pushes` go main → page. Each page may use the calls of its own kind only; the gate checks sender and schema.
  */
 const nothing = z.undefined();
-const png = z.custom<Uint8Array>(
-  (value) => value instanceof Uint8Array && value.byteLength <= 15 * 1024 * 1024,
-);
+const png = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= PICTURE_LIMIT);
 const fault = z.strictObject({
   code: z.enum(FAULT_CODES),
   detail: z.string().max(500).optional(),
@@ -38,6 +37,7 @@ export type Connection = z.infer<typeof connection>;
 export const localTicket = z.strictObject({
   id,
   delivery: z.enum(['saved', 'sending', 'sent', 'refused']),
+  /** Why it waits or was refused; of one the desk has, why a part of it was refused. */
   fault: fault.nullable(),
   subject: z.string().max(200),
   createdAt: timestamp,

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { PICTURE_LIMIT } from '../../../../shared/model/picture-limit';
 import { useWords } from '../../words/words';
 import { useAnnounce } from '../announcer';
 import classes from '../help.module.css';
@@ -9,7 +10,6 @@ import { ViewHeader } from '../view-header';
 import { draw, toPng, type Edit, type Point, type Rect } from './drawing';
 import { FrameSurface } from './frame-surface';
 
-const PNG_LIMIT = 15 * 1024 * 1024;
 type Tool = Edit['kind'];
 
 interface Props {
@@ -61,7 +61,7 @@ export function ScreenshotEditor({ picture, onDone, onBack }: Props) {
 
   async function finish(): Promise<void> {
     if (!canvas) return;
-    onDone(edits.length === 0 ? picture.png : await toPng(canvas, PNG_LIMIT));
+    onDone(edits.length === 0 ? picture.png : await toPng(canvas, PICTURE_LIMIT));
   }
 
   return (

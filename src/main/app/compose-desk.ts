@@ -48,6 +48,7 @@ export function composeDesk(
     log,
     listener,
   });
+  const tickets = new TicketCache(jsonFile(nodeDisk, inData('tickets.json'), ticketsFile, log));
   const outbox = new Outbox({
     store: outboxStore(nodeDisk, inData('outbox'), log),
     api: session.api,
@@ -55,8 +56,8 @@ export function composeDesk(
     random,
     log,
     changed: () => listener.outboxChanged(),
+    isThere: (ticketId) => tickets.get(ticketId) !== undefined,
     arrived: (ticket) => listener.ticketArrived(ticket),
   });
-  const tickets = new TicketCache(jsonFile(nodeDisk, inData('tickets.json'), ticketsFile, log));
   return { session, outbox, tickets };
 }

@@ -38,7 +38,7 @@ function localTicket(
   return {
     id,
     delivery: deliveryOf(ticket, refused !== null, sending),
-    fault: refused ?? (waiting.length === 0 || sending ? null : lastFault),
+    fault: refused ?? (ticket || sending ? null : lastFault),
     subject: born.subject,
     createdAt: born.createdAt,
     waiting: waitingComments(waiting),

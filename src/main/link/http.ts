@@ -85,7 +85,10 @@ function readReply<R extends Route>(route: R, response: Response, text: string):
 
 function faultOf(response: Response, text: string): Fault {
   const parsed = problem.safeParse(parseJson(text));
-  if (!parsed.success) return fault('desk-unreachable', `HTTP ${response.status}`);
+  if (!parsed.success) {
+    // A proxy in front of the desk has a limit of its own; sending the same again will not pass it.
+    return fault(response.status === 413 ? 'too-large' : 'desk-unreachable', `HTTP ${response.status}`);
+  }
   const { code, detail } = parsed.data;
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return {

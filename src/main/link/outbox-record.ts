@@ -48,6 +48,13 @@ const FOR_GOOD: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'media-type-refused',
 ]);
 
+/** The desk stumbled over this one record; the others of other tickets may still pass. */
+const OF_THE_RECORD: ReadonlySet<FaultCode> = new Set<FaultCode>(['internal', 'hash-mismatch']);
+
+export function concernsOnlyIt(value: Fault): boolean {
+  return OF_THE_RECORD.has(value.code);
+}
+
 export function isForGood(value: Fault): boolean {
   return FOR_GOOD.has(value.code);
 }

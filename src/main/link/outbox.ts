@@ -7,7 +7,7 @@ import { never } from '../../shared/base/never';
 import { deviceApi } from '../../shared/contract/api-device';
 import type { RequesterTicket } from '../../shared/model/ticket';
 import type { DeskApi } from './desk-api';
-import { isForGood, type OutboxRecord } from './outbox-record';
+import { concernsOnlyIt, isForGood, type OutboxRecord } from './outbox-record';
 import type { OutboxStore } from './outbox-store';
 import { retryDelay } from './retry-delay';
 
@@ -19,6 +19,8 @@ export interface OutboxOptions {
   log: Logger;
   /** What waits, or how it stands, has changed. */
   changed(): void;
+  /** Whether the desk has told of this ticket, so that what belongs to it may go. */
+  isThere(ticketId: string): boolean;
   /** The desk's answer: this ticket as it stands there now. */
   arrived(ticket: RequesterTicket): void;
 }
@@ -29,7 +31,8 @@ const ATTACHMENT_MS = 120_000;
 /**
  * What a person has written and the desk does not have yet, from `open` to `close`. A record is on the disk before it
  * is tried, is sent with the id it was born with, and goes only after the desk has said yes. Records of one ticket go
- * in the order of their birth; a record that the desk refuses for good stays, and with it what follows on its ticket.
+ * in the order of their birth. A record that the desk refuses for good stays, and what follows on a request that never
+ * arrived waits with it; one that the desk stumbles over holds up its own ticket and no other.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -98,23 +101,41 @@ export class Outbox {
   async #pump(): Promise<void> {
     do {
       this.#again = false;
-      for (let next = this.#next(); next && !this.#closed; next = this.#next()) {
-        if (!(await this.#send(next))) return;
+      const cause = await this.#round();
+      this.#lastFault = cause;
+      if (cause) {
+        this.#retryLater(cause);
+        this.#options.changed();
+        return;
       }
     } while (this.#again);
   }
 
-  /** The oldest record whose ticket is not held up by a refused one. */
-  #next(): OutboxRecord | undefined {
-    const held = new Set(
-      this.#records
-        .filter((record) => record.refused && record.kind === 'ticket')
-        .map((record) => record.ticketId),
-    );
+  /** Everything that can go, once. The answer is why something could not. */
+  async #round(): Promise<Fault | null> {
+    const stuck = new Set<string>();
+    let cause: Fault | null = null;
+    for (let next = this.#next(stuck); next && !this.#closed; next = this.#next(stuck)) {
+      const sent = await this.#send(next);
+      if (sent.ok) continue;
+      cause = sent.fault;
+      if (!concernsOnlyIt(cause)) break;
+      stuck.add(next.ticketId);
+    }
+    return cause;
+  }
+
+  /** The oldest record whose ticket is neither stuck in this round nor refused as a whole. */
+  #next(stuck: ReadonlySet<string>): OutboxRecord | undefined {
+    const held = new Set(stuck);
+    for (const { refused, kind, ticketId } of this.#records) {
+      if (refused && kind === 'ticket' && !this.#options.isThere(ticketId)) held.add(ticketId);
+    }
     return this.#records.find((record) => !record.refused && !held.has(record.ticketId));
   }
 
-  async #send(record: OutboxRecord): Promise<boolean> {
+  /** Ok where the record is settled: sent, or refused for good. */
+  async #send(record: OutboxRecord): Promise<Result<void>> {
     const { store, log, changed } = this.#options;
     this.#sending = record.ticketId;
     changed();
@@ -122,23 +143,17 @@ export class Outbox {
     this.#sending = null;
     if (sent.ok) {
       this.#attempt = 0;
-      this.#lastFault = null;
       const removed = await store.remove(record);
       // Should it stay on the disk, the next start sends it again; the desk answers the same.
       if (removed.ok)
         log.info('outbox.sent', { id: record.id, kind: record.kind, ticketId: record.ticketId });
       this.#records = this.#records.filter((entry) => entry.id !== record.id);
       changed();
-      return true;
+      return sent;
     }
-    if (isForGood(sent.fault)) {
-      await this.#refuse(record, sent.fault);
-      return true;
-    }
-    this.#lastFault = sent.fault;
-    this.#retryLater(sent.fault);
-    changed();
-    return false;
+    if (!isForGood(sent.fault)) return sent;
+    await this.#refuse(record, sent.fault);
+    return ok();
   }
 
   async #refuse(record: OutboxRecord, { code, detail }: Fault): Promise<void> {

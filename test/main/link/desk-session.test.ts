@@ -206,6 +206,7 @@ describe('a request whose answer is lost', () => {
       random: () => 0,
       log: memoryLog(),
       changed: () => undefined,
+      isThere: () => false,
       arrived: () => undefined,
     });
     await outbox.open();

@@ -34,6 +34,7 @@ async function outboxWith(answers: (FaultCode | true)[] = [], folder?: string) {
   const clock = new FakeClock();
   const log = memoryLog();
   const arrived: RequesterTicket[] = [];
+  const there = new Set<string>();
   const outbox = new Outbox({
     store: outboxStore(nodeDisk, folder ?? (await tempFolder()), log),
     api: desk.api,
@@ -41,10 +42,11 @@ async function outboxWith(answers: (FaultCode | true)[] = [], folder?: string) {
     random: () => 0.5,
     log,
     changed: () => undefined,
+    isThere: (ticketId) => there.has(ticketId),
     arrived: (ticket) => void arrived.push(ticket),
   });
   await outbox.open();
-  return { outbox, clock, log, arrived, ...desk };
+  return { outbox, clock, log, arrived, there, ...desk };
 }
 
 test('sends the request, then its picture, then what was said after it', async () => {
@@ -106,6 +108,34 @@ test('keeps what the desk refuses for good, says so, and sends other tickets', a
   const again = await outboxWith([], folder);
   await again.outbox.flush();
   expect(again.calls).toEqual([]);
+});
+
+test('a picture the desk refuses for good does not hold up what is said on its ticket', async () => {
+  const { outbox, calls, there } = await outboxWith([true, 'too-large', true]);
+  const { record, bytes } = ticketRecord(new Uint8Array([1, 2, 3]));
+  there.add(record.ticketId);
+  await outbox.add(record, bytes);
+  await outbox.add(commentRecord(record.ticketId));
+  await outbox.flush();
+  expect(calls.at(-1)?.path).toBe('POST /api/device/tickets/:id/comments');
+  expect(outbox.records.map((entry) => entry.refused?.code)).toEqual(['too-large']);
+});
+
+test('one the desk stumbles over holds up its own ticket, no other, and is tried again', async () => {
+  const { outbox, clock, calls } = await outboxWith(['internal', true, true, true]);
+  const stuck = ticketRecord().record;
+  const other = ticketRecord().record;
+  await outbox.add(stuck);
+  await outbox.add(commentRecord(stuck.ticketId));
+  await outbox.add(other);
+  await outbox.flush();
+  expect(calls.map((call) => call.json)).toEqual([stuck.json, other.json]);
+  expect(outbox.lastFault?.code).toBe('internal');
+  expect(clock.pending).toBe(1);
+  await outbox.flush();
+  expect(outbox.records).toEqual([]);
+  expect(outbox.lastFault).toBeNull();
+  expect(clock.pending).toBe(0);
 });
 
 test('after a restart what was saved is sent, once', async () => {

@@ -35,6 +35,13 @@ describe('my tickets', () => {
     expect(rows[1]).toContain('DS-1042');
   });
 
+  it('says when the desk has the request but not all of it', () => {
+    open([localTicket({ fault: { code: 'too-large' } })]);
+    openFirst();
+    expect(screen.getByRole('alert').textContent).toContain('Your request itself has arrived.');
+    expect(screen.getByText(/A technician will look at it/)).toBeTruthy();
+  });
+
   it('does not collect anything while only tickets are looked at', () => {
     const fake = open([]);
     expect(fake.of('help:collect')).toEqual([]);

@@ -82,7 +82,7 @@ export const en = {
     include: (section: string) => `Send ${section}`,
     leftOut: 'Left out. The desk sees only that you left it out.',
     source: (source: string) => `From ${source}`,
-    masked: 'Names, passwords and e-mail addresses are masked as •••.',
+    masked: 'Passwords, e-mail addresses and your name within other details are masked as •••.',
     nothing: 'None',
   },
 
@@ -107,9 +107,12 @@ export const en = {
   ticket: {
     saved: 'Saved on this computer. It will be sent as soon as the connection is back.',
     sending: 'Saved on this computer. It is being sent now.',
-    refused: 'The desk did not accept this request.',
+    partRefused: {
+      says: 'Something you added was not accepted by the desk.',
+      next: 'Your request itself has arrived. Write below if the rest matters.',
+    },
     number: (number: string) => `Ticket ${number}`,
-    numberHint: 'Tell this number when you call.',
+    numberHint: 'Give this number when you call.',
     status: {
       new: 'New',
       'in-progress': 'In progress',

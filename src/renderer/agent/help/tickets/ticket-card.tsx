@@ -79,6 +79,9 @@ function StatusCard({ ticket }: { ticket: LocalTicket }) {
           <span>{nextStep(ticket, words)}</span>
         </p>
       )}
+      {ticket.delivery === 'sent' && ticket.fault && (
+        <FaultNotice fault={ticket.fault} words={words.ticket.partRefused} />
+      )}
       {ticket.ticket?.status === 'new' && <p className={classes['quiet']}>{words.ticket.numberHint}</p>}
     </section>
   );

@@ -20,7 +20,5 @@ export const wordsDe: Catalog<typeof wordsEn> = {
   windows: { help: 'Hilfe holen', assist: 'Bildschirm freigeben' },
   notices: {
     reply: (name, number) => `${name} hat auf ${number} geantwortet`,
-    hotkeyTaken:
-      'Das Tastenkürzel für Hilfe benutzt ein anderes Programm. Das Symbol in der Leiste geht weiterhin.',
   },
 };

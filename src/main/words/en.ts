@@ -18,6 +18,5 @@ export const wordsEn = {
   windows: { help: 'Get help', assist: 'Share my screen' },
   notices: {
     reply: (name: string, number: string) => `${name} answered on ${number}`,
-    hotkeyTaken: 'The shortcut for help is used by another program. The tray icon still works.',
   },
 };

@@ -29,6 +29,7 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { names: ['libasound2', 'libasound2t64'], group: 'agent', why: 'Electron: sound' },
   { names: ['libatspi2.0-0', 'libatspi2.0-0t64'], group: 'agent', why: 'Electron: screen readers' },
   { names: ['libuuid1'], group: 'agent', why: 'Electron: system identifiers' },
+  { names: ['iputils-ping'], group: 'agent', why: 'diagnostics: whether the router answers' },
   { names: ['xdg-utils'], group: 'agent', why: 'opens links in the person’s own browser' },
   { names: ['fonts-dejavu-core'], group: 'display', why: 'text, on a system that has no font at all' },
   { names: ['xvfb'], group: 'display', why: 'the virtual screen' },

@@ -64,6 +64,11 @@ export interface Measured {
 const DECODER = readFileSync(join(PATTERN, 'decode.js'), 'utf8');
 const SCREEN = '[data-testid="screen"]';
 
+/** Through the debugger, which the page's content security policy does not concern. */
+export async function loadDecoder(page: Page): Promise<void> {
+  await page.evaluate(DECODER);
+}
+
 /** Reads the pattern's clock out of the technician's <video>, pixel by pixel, in the page itself. */
 export interface PictureReader {
   /** The frame counter now in the picture, or null while no pattern can be read. */
@@ -75,8 +80,7 @@ export async function readPicture(
   page: Page,
   source: { width: number; height: number },
 ): Promise<PictureReader> {
-  // Through the debugger, which the page's content security policy does not concern.
-  await page.evaluate(DECODER);
+  await loadDecoder(page);
   return {
     frame: () =>
       page.evaluate(

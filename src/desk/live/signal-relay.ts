@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../shared/base/result';
 import type { AddressedSignal } from '../../shared/model/assist';
 import type { Id } from '../../shared/model/ids';
 
-/** Signals for a page that has not tied its socket to its participant yet, or lost it for a moment. */
-const WAITING_LIMIT = 256;
+/** Characters of signals for a page that has not tied its socket to its participant yet, or lost it for a moment. */
+const WAITING_LIMIT = 512 * 1024;
 
 export interface Party {
   assistId: Id;
@@ -16,6 +16,7 @@ export interface Party {
 interface Seat extends Party {
   socket: Socket | null;
   waiting: AddressedSignal[];
+  waitingSize: number;
 }
 
 /**
@@ -41,8 +42,11 @@ export class SignalRelay {
     if (!found.ok) return found;
     const seat = found.value;
     if (seat.assistId !== assistId || seat.technicianId !== technicianId) return fail('not-a-participant');
+    // It may have closed while its participant was looked up; nobody would ever take the seat from it.
+    if (!socket.connected) return fail('unavailable', 'the connection is closed');
     seat.socket = socket;
     const waiting = seat.waiting.splice(0);
+    seat.waitingSize = 0;
     for (const signal of waiting) socket.emit('signal', signal);
     return ok();
   }
@@ -70,8 +74,11 @@ export class SignalRelay {
       seat.socket.emit('signal', signal);
       return ok();
     }
-    if (seat.waiting.length >= WAITING_LIMIT) return fail('unavailable', 'the participant is not connected');
+    const size = JSON.stringify(signal).length;
+    if (seat.waitingSize + size > WAITING_LIMIT)
+      return fail('unavailable', 'the participant is not connected');
     seat.waiting.push(signal);
+    seat.waitingSize += size;
     return ok();
   }
 
@@ -100,7 +107,12 @@ export class SignalRelay {
     if (changes !== this.#changes) return this.#seatOf(participantId);
     if (!party.value) return fail('not-a-participant');
     // Two first signals may have been looked up at once: the seat of the faster one counts.
-    const seat = this.#seats.get(participantId) ?? { ...party.value, socket: null, waiting: [] };
+    const seat = this.#seats.get(participantId) ?? {
+      ...party.value,
+      socket: null,
+      waiting: [],
+      waitingSize: 0,
+    };
     this.#seats.set(participantId, seat);
     return ok(seat);
   }

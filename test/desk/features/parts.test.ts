@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/desk/features/canonical-json';
+import { Presence } from '../../../src/desk/features/devices/presence';
 import { NONCE_MS, Nonces } from '../../../src/desk/features/devices/nonces';
 import { Throttle } from '../../../src/desk/features/people/throttle';
 import { positionOf } from '../../../src/desk/features/tickets/views';
+import type { AssistCore } from '../../../src/desk/features/assists/assist-core';
+import { Attendance } from '../../../src/desk/features/assists/attendance';
+import { DeviceAssists } from '../../../src/desk/features/assists/device-assists';
 import { iceServersFor } from '../../../src/desk/features/assists/ice';
 import { acceptedType, looksLike } from '../../../src/desk/features/tickets/media-types';
+import { ok } from '../../../src/shared/base/result';
 import { newId } from '../../../src/shared/model/ids';
 import { FakeClock } from '../../support/fake-clock';
 
@@ -86,6 +91,27 @@ describe('ICE servers', () => {
     expect(iceServersFor(config, 'a', clock)).toEqual([
       { urls: ['turn:t'], username: '1700000600:a', credential: '99/jVDsMPHVw/82ui7FW/q7Ci9U=' },
     ]);
+  });
+});
+
+describe('a device that is away', () => {
+  it('has stopped sharing after a quarter of an hour, unless it is back by then', async () => {
+    const clock = new FakeClock();
+    const presence = new Presence();
+    const ended: string[] = [];
+    const storage = { read: async () => ok({ id: 'assist', state: 'live' }) };
+    const endByItself = (id: string, reason: string) => void ended.push(`${id} ${reason}`);
+    const core = { deps: { clock, presence, storage }, endByItself } as unknown as AssistCore;
+    const assists = new DeviceAssists(core, new Attendance(clock));
+    await assists.disconnected('device');
+    // It returned before its going was written down: nothing is left that could call the wait off.
+    presence.set('device', true);
+    clock.advance(15 * 60_000);
+    expect(ended).toEqual([]);
+    presence.set('device', false);
+    await assists.disconnected('device');
+    clock.advance(15 * 60_000);
+    expect(ended).toEqual(['assist agent-stopped']);
   });
 });
 

@@ -177,6 +177,8 @@ export class DeviceAssists {
     this.#returned(deviceId);
     const cancel = this.#core.deps.clock.after(ABSENCE_MS, () => {
       this.#absences.delete(deviceId);
+      // It may have returned while its going was still being written down.
+      if (this.#core.deps.presence.isOnline(deviceId)) return;
       this.#core.endByItself(assistId, 'agent-stopped');
     });
     this.#absences.set(deviceId, cancel);

@@ -226,10 +226,12 @@ export class AssistFlow {
   #joined({ assistId, participant, iceServers }: ToDevice['assist:joined']): void {
     const sharing = this.#sharing(assistId);
     if (!sharing) return;
+    const isNew = !sharing.participants.has(participant.id);
     const participants = new Map(sharing.participants).set(participant.id, participant);
     this.#enter({ ...sharing, participants });
     this.#options.push('assist:joined', { participant, iceServers });
-    this.#options.log.info('assist.joined', { assistId, by: participant.technician.name });
+    // Said again and again, with newer relay credentials, of one who is there already.
+    if (isNew) this.#options.log.info('assist.joined', { assistId, by: participant.technician.name });
   }
 
   /** Ends it here and now; the desk hears of it when it can. */

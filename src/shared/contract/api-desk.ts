@@ -128,7 +128,8 @@ export const deskApi = {
   joinAssist: route({
     method: 'POST',
     path: '/api/assists/:id/participants',
-    summary: 'Join a live assist. The id is the console page’s own; the requester is told who joined.',
+    summary:
+      'Join a live assist. The id is the console page’s own; the requester is told who joined. The same id again renews the relay credentials of both ends.',
     access: 'technician',
     status: 201,
     params: byId,

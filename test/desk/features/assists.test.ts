@@ -274,6 +274,32 @@ describe('assists', () => {
     expect(told.iceServers).toHaveLength(2);
   });
 
+  it('gives both ends fresh TURN credentials when a page joins again, and nobody joins twice', async () => {
+    await desk.close();
+    const config = { turnUrls: ['turn:turn.example.org'], turnSecret: 'a secret of sixteen' };
+    desk = await startTestDesk({ clock, config });
+    device = await desk.device();
+    agent = await desk.connectDevice(device);
+    technician = await desk.person('technician');
+    ({ id: ticketId } = await device.file());
+    const assistId = await live();
+    const participantId = newId();
+    await join(assistId, participantId);
+    console = await desk.connectConsole(technician);
+    await console.send('assist:attach', { assistId, participantId });
+    await agent.next('assist:joined');
+    clock.advance(9 * 60_000);
+    const again = (await join(assistId, participantId)).value;
+    const expiry = (username = '') => Number(username.split(':')[0]) - clock.now() / 1000;
+    expect(expiry(again.iceServers[0]?.username)).toBe(600);
+    const told = await agent.next<ToDevice['assist:joined']>('assist:joined');
+    expect(told.participant.id).toBe(participantId);
+    expect(expiry(told.iceServers[0]?.username)).toBe(600);
+    expect(again.assist.participants).toHaveLength(1);
+    await agent.send('assist:ended', { assistId, reason: 'requester-ended' });
+    expect(code(await join(assistId, participantId)), 'none once it is over').toBe('wrong-state');
+  });
+
   describe('after the desk or the device was away', () => {
     const restart = async (): Promise<void> => {
       const { dataDir } = desk;

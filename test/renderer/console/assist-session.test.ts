@@ -123,6 +123,33 @@ describe('this page’s part in an assist', () => {
     });
   });
 
+  it('keeps relay credentials fresh while it is joined, without joining twice', async () => {
+    let given = 0;
+    const { session, socket, viewer, clock, joined } = open({
+      joinAssist: ({ body }) => ({
+        assist: assist({ state: 'live' }),
+        participant: participant(MARIA, body.id),
+        iceServers: [{ urls: ['turn:a'], username: 'u', credential: `number ${++given}` }],
+      }),
+    });
+    socket.up();
+    session.start();
+    await settled();
+    const now = () => viewer.opened[0]?.iceServers()[0]?.credential;
+    expect(now()).toBe('number 1');
+    for (const expected of ['number 2', 'number 3']) {
+      clock.advance(4 * 60_000);
+      await settled();
+      expect(now()).toBe(expected);
+    }
+    expect(new Set(joined()).size).toBe(1);
+    expect(viewer.opened).toHaveLength(1);
+    await session.leave();
+    clock.advance(60 * 60_000);
+    await settled();
+    expect(joined()).toHaveLength(3);
+  });
+
   it('leaves once, as itself, and is silent afterwards', async () => {
     const { session, socket, viewer, client, assist: live, joined } = open();
     socket.up();

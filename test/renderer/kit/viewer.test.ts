@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { createViewer, type ViewerState } from '../../../src/renderer/kit/rtc/viewer';
-import type { Signal } from '../../../src/shared/model/assist';
+import type { IceServer, Signal } from '../../../src/shared/model/assist';
 import { fakeClock } from './fake-clock';
 import { candidate, fakePeers, offer, renew } from './fake-peer';
 
 const failed = { kind: 'closed', reason: 'failed', detail: 'ERR_ICE_CONNECTION_FAILURE' } as const;
 
-function setUp() {
+function setUp(iceServers: IceServer[] = []) {
   const clock = fakeClock();
   const factory = fakePeers();
   const sent: [number, Signal][] = [];
   const states: ViewerState[] = [];
   const streams: MediaStream[] = [];
   const viewer = createViewer({
-    iceServers: [],
+    iceServers: () => iceServers,
     openPeer: factory.open,
     clock,
     random: () => 0.5,
@@ -47,6 +47,30 @@ describe('viewer', () => {
     expect(streams.map((stream) => stream.id)).toEqual(['new']);
     factory.newest().options.send(candidate);
     expect(sent).toEqual([[2, candidate]]);
+  });
+
+  it('connects anew with the relay credentials of that moment', () => {
+    const servers: IceServer[] = [{ urls: ['turn:a'], credential: 'first' }];
+    const { viewer, factory } = setUp(servers);
+    viewer.signal(0, offer);
+    expect(factory.newest().options.iceServers).toEqual([{ urls: ['turn:a'], credential: 'first' }]);
+    servers[0] = { urls: ['turn:a'], credential: 'second' };
+    viewer.signal(1, offer);
+    expect(factory.newest().options.iceServers).toEqual([{ urls: ['turn:a'], credential: 'second' }]);
+  });
+
+  it('says that the relay refuses for as long as nothing else has worked', () => {
+    const { viewer, factory } = setUp();
+    viewer.signal(0, offer);
+    const { options } = factory.newest();
+    options.onState({ kind: 'connecting', step: 'checking' });
+    options.onRelayRefused?.('relay refused: 401 Unauthorized');
+    expect(viewer.state).toMatchObject({ step: 'checking', detail: 'relay refused: 401 Unauthorized' });
+    options.onState(failed);
+    expect(viewer.state.detail).toBe('failed ERR_ICE_CONNECTION_FAILURE · relay refused: 401 Unauthorized');
+    viewer.signal(1, offer);
+    factory.newest().options.onState({ kind: 'connected' });
+    expect(viewer.state.detail).toBe('');
   });
 
   it('says which step it is at and since when', () => {

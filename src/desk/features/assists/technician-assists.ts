@@ -87,6 +87,7 @@ export class TechnicianAssists {
         const same = existing.assistId === assistId && existing.technician.id === technician.id;
         if (!same) return fail('already-exists');
         if (existing.leftAt !== null) return fail('wrong-state', 'this participant has left');
+        if (!mayJoin(assist.state)) return fail('wrong-state', `the assist is ${assist.state}`);
         return ok({ assist, participant: shown(existing), isNew: false });
       }
       if (!mayJoin(assist.state)) return fail('wrong-state', `the assist is ${assist.state}`);
@@ -105,10 +106,11 @@ export class TechnicianAssists {
     if (!done.ok) return done;
     const { assist, participant, isNew } = done.value;
     const iceServers = iceServersFor(ice, assistId, clock);
+    // Said again to the device too: both ends need relay credentials that are still good when they connect anew.
+    announce.toDevice(assist.deviceId, 'assist:joined', { assistId, participant, iceServers });
     if (isNew) {
       log.info('assist.joined', { assistId, participantId });
       this.#attendance.expect(participantId);
-      announce.toDevice(assist.deviceId, 'assist:joined', { assistId, participant, iceServers });
       this.#core.changed(assist);
     }
     return ok({ assist, participant, iceServers });

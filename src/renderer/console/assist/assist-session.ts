@@ -21,6 +21,8 @@ export interface AssistSnapshot {
   stream: MediaStream | null;
 }
 
+const ICE_RENEWAL_MS = 4 * 60_000;
+
 export interface AssistSessionDeps {
   assistId: Id;
   client: DeskClient;
@@ -49,6 +51,8 @@ export function createAssistSession(deps: AssistSessionDeps): AssistSession {
   const listeners = new Set<() => void>();
   let participantId = newId();
   let viewer: Viewer | null = null;
+  let iceServers: readonly IceServer[] = [];
+  let cancelRenewal = () => {};
   let over = false;
   let snapshot: AssistSnapshot = {
     phase: { kind: 'joining' },
@@ -66,6 +70,7 @@ export function createAssistSession(deps: AssistSessionDeps): AssistSession {
 
   function letGo(): void {
     bag.dispose();
+    cancelRenewal();
     viewer?.close();
     viewer = null;
   }
@@ -78,11 +83,26 @@ export function createAssistSession(deps: AssistSessionDeps): AssistSession {
     over = true;
   }
 
-  function open(iceServers: readonly IceServer[]): void {
+  /** Credentials of a relay end after ten minutes; by then there are newer ones, here and at the other end. */
+  function renewIceServers(): void {
+    cancelRenewal();
+    if (!iceServers.some(({ credential }) => credential !== undefined)) return;
+    cancelRenewal = clock.after(ICE_RENEWAL_MS, () => {
+      const own = participantId;
+      const again = client.call('joinAssist', { params: { id: assistId }, body: { id: own } });
+      void again.then((joined) => {
+        if (over || own !== participantId) return;
+        if (joined.ok) iceServers = joined.value.iceServers;
+        renewIceServers();
+      });
+    });
+  }
+
+  function open(): void {
     viewer?.close();
     const own = participantId;
     viewer = deps.openViewer({
-      iceServers,
+      iceServers: () => iceServers,
       send: (generation, signal) => {
         // Lost with the connection it was for: the viewer asks again by itself.
         void live.send('signal', { assistId, participantId: own, generation, signal });
@@ -104,7 +124,9 @@ export function createAssistSession(deps: AssistSessionDeps): AssistSession {
     if (over) return;
     if (!joined.ok) return refused(joined.fault);
     set({ assist: joined.value.assist, phase: { kind: 'joined', attached: false } });
-    open(joined.value.iceServers);
+    iceServers = joined.value.iceServers;
+    open();
+    renewIceServers();
     await attach();
   }
 

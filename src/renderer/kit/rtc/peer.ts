@@ -24,6 +24,8 @@ export interface PeerOptions {
   send(signal: Signal): void;
   onState(state: PeerState): void;
   onStream?(stream: MediaStream): void;
+  /** A relay that gives no path, for the small print: a direct one may still be found. */
+  onRelayRefused?(detail: string): void;
   rtc?: Rtc;
 }
 
@@ -87,6 +89,12 @@ export const openPeer: OpenPeer = (options) => {
   );
 
   const { connection } = opened;
+  if (connection) {
+    connection.onicecandidateerror = ({ url, errorCode, errorText }) => {
+      const refused = url.startsWith('turn') && state?.kind !== 'closed';
+      if (refused) options.onRelayRefused?.(`relay refused: ${errorCode} ${errorText}`.trim());
+    };
+  }
   if (connection && options.stream) {
     applyCodecOrder(connection, rtc.videoCodecs());
     // Limits are a refinement: a browser that refuses them still sends a picture.

@@ -109,7 +109,7 @@ export function createSharer(options: SharerOptions): Sharer {
     joined(participantId, iceServers) {
       const known = viewers.get(participantId);
       if (known) {
-        // Told again after the desk's link came back: the picture goes on, later connections use the new servers.
+        // Told again now and then, and when the desk's link is back: the picture goes on, later connections use these.
         known.iceServers = iceServers;
         if (!known.peer) renew(participantId, known);
         return;

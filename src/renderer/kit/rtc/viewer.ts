@@ -22,7 +22,8 @@ export interface ViewerState {
 }
 
 export interface ViewerOptions {
-  iceServers: readonly IceServer[];
+  /** Asked for each connection anew: a relay's credentials end sooner than a long session does. */
+  iceServers(): readonly IceServer[];
   openPeer: OpenPeer;
   clock: Clock;
   /** Uniform in [0, 1). */
@@ -51,6 +52,7 @@ export function createViewer(options: ViewerOptions): Viewer {
   let peer: Peer | null = null;
   let failures = 0;
   let detail = '';
+  let relay = '';
   let ended = false;
   let cancelTimer = () => undefined as void;
   let state: ViewerState = {
@@ -63,7 +65,8 @@ export function createViewer(options: ViewerOptions): Viewer {
 
   function enter(step: ViewerState['step']): void {
     const since = step === state.step ? state.since : options.clock.now();
-    state = { step, since, generation, failures, detail };
+    const details = [detail, step === 'connected' ? '' : relay].filter((part) => part !== '');
+    state = { step, since, generation, failures, detail: details.join(' · ') };
     options.onState(state);
   }
 
@@ -119,19 +122,25 @@ export function createViewer(options: ViewerOptions): Viewer {
     peer?.close();
     cancelTimer();
     generation = newest;
+    relay = '';
     const current = () => !ended && generation === newest && peer === mine;
     // `openPeer` may report its first state before it returns.
     let mine: Peer | null = null;
     const early: PeerState[] = [];
     const made = options.openPeer({
       initiator: false,
-      iceServers: options.iceServers,
+      iceServers: options.iceServers(),
       send: (signal) => {
         if (current()) options.send(newest, signal);
       },
       onState: (next) => {
         if (mine === null) early.push(next);
         else if (current()) onPeerState(next);
+      },
+      onRelayRefused: (reason) => {
+        if (!current()) return;
+        relay = reason;
+        enter(state.step);
       },
       onStream: (stream) => {
         if (current()) options.onStream(stream);

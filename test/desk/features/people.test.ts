@@ -129,6 +129,20 @@ describe('people', () => {
     expect((await desk.logIn('ada@example.org')).cookie).toBeDefined();
   });
 
+  it('counts those who try at once, and other spellings of one address, as the same one', async () => {
+    await desk.administrator();
+    const spellings = ['ada@example.org', ' ada@example.org', 'ADA@example.org ', '\tada@Example.org'];
+    const tries = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => {
+        const body = { email: spellings[index % spellings.length] ?? '', password: 'wrong password' };
+        return new DeskClient(desk.url).call('logIn', { body });
+      }),
+    );
+    const codes = tries.map(({ problem }) => problem?.code);
+    expect(codes.filter((code) => code === 'credentials-refused')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'rate-limited')).toHaveLength(30);
+  });
+
   it('ends a session that idles for 30 minutes, and any after 12 hours', async () => {
     const client = await desk.administrator();
     const alive = async () => (await client.call('session', {})).status;

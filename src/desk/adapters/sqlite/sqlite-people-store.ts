@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Id } from '../../../shared/model/ids';
 import type { Person } from '../../../shared/model/person';
+import { emailKey } from '../../features/people/email-key';
 import type { PeopleStore, StoredSession } from '../../features/people/people-store';
 import type { Schema } from './schema';
 
@@ -21,12 +22,12 @@ export class SqlitePeopleStore implements PeopleStore {
   }
 
   async insert(person: Person, passwordHash: string | null, deviceId: Id | null): Promise<boolean> {
-    const emailKey = person.email === null ? null : keyOf(person.email);
-    if (emailKey !== null) {
+    const email = person.email === null ? null : emailKey(person.email);
+    if (email !== null) {
       const taken = await this.#db
         .selectFrom('people')
         .select('id')
-        .where('email_key', '=', emailKey)
+        .where('email_key', '=', email)
         .executeTakeFirst();
       if (taken) return false;
     }
@@ -36,7 +37,7 @@ export class SqlitePeopleStore implements PeopleStore {
         id: person.id,
         name: person.name,
         email: person.email,
-        email_key: emailKey,
+        email_key: email,
         title: person.title,
         role: person.role,
         password_hash: passwordHash,
@@ -56,7 +57,7 @@ export class SqlitePeopleStore implements PeopleStore {
     const row = await this.#db
       .selectFrom('people')
       .selectAll()
-      .where('email_key', '=', keyOf(email))
+      .where('email_key', '=', emailKey(email))
       .executeTakeFirst();
     return row ? { person: personOf(row), passwordHash: row.password_hash } : null;
   }
@@ -121,11 +122,6 @@ export class SqlitePeopleStore implements PeopleStore {
   async removeSessions(expiredBefore: string): Promise<void> {
     await this.#db.deleteFrom('sessions').where('expires_at', '<=', expiredBefore).execute();
   }
-}
-
-/** How two spellings of one e-mail address are found to be the same. */
-function keyOf(email: string): string {
-  return email.trim().normalize('NFC').toLowerCase();
 }
 
 function personOf(row: Selectable<Schema['people']>): Person {

@@ -5,6 +5,7 @@ import type { Announcer } from '../announce';
 import { ANONYMOUS, personActor } from '../audit/actors';
 import { hashSecret, newSecret } from '../secret';
 import type { Storage, Stores } from '../storage';
+import { emailKey } from './email-key';
 import type { PasswordHasher } from './passwords';
 import type { StoredSession } from './people-store';
 import { Throttle } from './throttle';
@@ -47,15 +48,16 @@ export class Sessions {
     password: string,
     source: string,
   ): Promise<Result<{ secret: string; session: OpenSession }>> {
-    const account = `${source} ${email.toLowerCase()}`;
+    const account = `${source} ${emailKey(email)}`;
     const wait = Math.max(this.#perAccount.wait(account), this.#perSource.wait(source));
     if (wait > 0) return failWith({ code: 'rate-limited', retryAfter: wait });
+    // Counted before it is checked, so that many tries at once are no way around the limit.
+    this.#perAccount.failed(account);
     const found = await this.#deps.storage.read(async ({ people }) => ok(await people.byEmail(email)));
     if (!found.ok) return found;
     const hash = found.value?.passwordHash ?? (await this.#decoy);
     const matches = await this.#deps.passwords.verify(hash, password);
     if (!matches || !found.value?.passwordHash) {
-      this.#perAccount.failed(account);
       this.#perSource.failed(source);
       await this.#refused(found.value?.person ?? null, source);
       return fail('credentials-refused');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ok } from '../../../src/shared/base/result';
 import { newId } from '../../../src/shared/model/ids';
 import { PROTOCOL } from '../../../src/shared/contract/version';
 import { DEVICE_NAMESPACE, type ToConsole } from '../../../src/shared/contract/wire';
@@ -81,6 +82,17 @@ describe('devices', () => {
     const administrator = await desk.administrator();
     const trail = await administrator.get('audit', { query: { limit: 200 } });
     expect(trail.filter(({ action }) => action === 'device.refused')).toHaveLength(10);
+  });
+
+  it('lets nobody fill the audit trail with refused proofs', async () => {
+    const device = await desk.device();
+    for (let count = 0; count < 150; count += 1) {
+      const body = device.sign('api', 'x'.repeat(43));
+      expect((await anyone().call('deviceToken', { body })).problem?.code).toBe('proof-refused');
+    }
+    const written = await desk.desk.storage.read(async ({ audit }) => ok(await audit.after(0, 1000)));
+    const refusals = written.ok ? written.value.filter(({ action }) => action === 'device.refused') : [];
+    expect(refusals).toHaveLength(100);
   });
 
   it('lets an access token go after ten minutes, and no other spelling of it in', async () => {

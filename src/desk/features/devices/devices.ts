@@ -11,12 +11,16 @@ import type { Id } from '../../../shared/model/ids';
 import type { Person } from '../../../shared/model/person';
 import type { Announcer } from '../announce';
 import { ANONYMOUS, deviceActor, personActor } from '../audit/actors';
+import { Throttle } from '../people/throttle';
 import type { Storage } from '../storage';
 import type { AccessTokens } from './access-tokens';
 import { verifySignature, type DeskIdentity } from './desk-identity';
 import type { StoredDevice } from './device-store';
 import type { Nonces } from './nonces';
 import type { Presence } from './presence';
+
+/** Refused proofs from one source that are written down before it must be quiet for a while. */
+const REFUSALS_WRITTEN = 100;
 
 export interface DevicesDeps {
   storage: Storage;
@@ -33,9 +37,12 @@ export interface DevicesDeps {
 /** Who an enrolled device is, each time it speaks; and what the console sees and does with devices. */
 export class Devices {
   readonly #deps: DevicesDeps;
+  /** Anybody can be refused as often as they like; the trail must not grow with it. */
+  readonly #refusals: Throttle;
 
   constructor(deps: DevicesDeps) {
     this.#deps = deps;
+    this.#refusals = new Throttle(deps.clock, REFUSALS_WRITTEN);
   }
 
   /** An unknown device gets the same kind of answer as a known one; only its proof will fail. */
@@ -155,6 +162,8 @@ export class Devices {
   }
 
   async #refused(deviceId: Id, purpose: ProofPurpose, source: string, code: string): Promise<void> {
+    if (this.#refusals.wait(source) > 0) return;
+    this.#refusals.failed(source);
     const at = iso(this.#deps.clock.now());
     await this.#deps.storage.write(async ({ audit }) => {
       const details = { purpose, source, code };

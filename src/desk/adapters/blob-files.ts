@@ -9,6 +9,7 @@ import { storageFault } from './storage-faults';
 import { syncFolder } from './sync-folder';
 
 const HEAD_BYTES = 16;
+const INCOMING = 'incoming';
 
 /** Attached bytes as files named by their hash: written aside, synced, then moved into place. */
 export class BlobFiles implements BlobStore {
@@ -18,8 +19,13 @@ export class BlobFiles implements BlobStore {
     this.#root = root;
   }
 
+  /** Throws away what uploads left behind that a killed desk was in the middle of. */
+  async sweep(): Promise<void> {
+    await rm(join(this.#root, INCOMING), { recursive: true, force: true });
+  }
+
   async stage(bytes: Readable, sha256: string, limit: number): Promise<Result<StagedBlob>> {
-    const temporary = join(this.#root, 'incoming', randomUUID());
+    const temporary = join(this.#root, INCOMING, randomUUID());
     try {
       await mkdir(dirname(temporary), { recursive: true, mode: 0o700 });
       const received = await this.#receive(bytes, temporary, limit);

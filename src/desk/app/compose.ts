@@ -33,6 +33,7 @@ import { Connections } from '../live/connections';
 import { openGateway, type Gateway } from '../live/gateway';
 import { SignalRelay } from '../live/signal-relay';
 import type { Config } from './config';
+import { trustedProxies } from './trusted-proxies';
 
 export interface ComposeOptions {
   config: Config;
@@ -67,6 +68,9 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
   const presence = new Presence();
   const audit = new Audit(storage, clock);
   const { organization } = config;
+  const proxies = trustedProxies(config.trustedProxies);
+  const blobs = new BlobFiles(join(config.dataDir, 'attachments'));
+  await blobs.sweep();
 
   const sessions = new Sessions({ storage, clock, passwords, announce: connections });
   const news = new TicketNews({ storage, presence, announce: connections, log });
@@ -102,13 +106,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     }),
     requesterTickets: new RequesterTickets({ storage, clock, news }),
     deskTickets: new DeskTickets({ storage, clock, presence, audit, news }),
-    attachments: new Attachments({
-      storage,
-      blobs: new BlobFiles(join(config.dataDir, 'attachments')),
-      clock,
-      audit,
-      news,
-    }),
+    attachments: new Attachments({ storage, blobs, clock, audit, news }),
     technicianAssists,
     deviceAssists,
     organization,
@@ -132,6 +130,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     publicUrl,
     consoleDir: options.consoleDir,
     validateReplies: options.validateReplies,
+    trustsProxy: (address) => proxies.trusts(address),
     ready: async () => (await storage.read(async ({ people }) => readable(people.administrators()))).ok,
   });
   const gateway = openGateway({
@@ -147,6 +146,8 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     clock,
     log,
     organization,
+    sourceOf: ({ address, headers }) =>
+      proxies.source(address, headers['x-forwarded-for'] as string | undefined),
     secretIn: (headers) => sessionSecretIn(headers.cookie, publicUrl()),
     isOwnOrigin: (origin, host) => isOwnOrigin(origin, host, publicUrl()),
   });

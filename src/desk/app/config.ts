@@ -2,22 +2,31 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/base/result';
+import { isAddressRange } from './trusted-proxies';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const iceUrls = (scheme: RegExp) =>
-  z.array(z.string().max(300).regex(scheme, 'is not such an address')).max(8).default([]);
+const iceUrls = (address: RegExp) =>
+  z.array(z.string().max(300).regex(address, 'is not such an address')).max(8).default([]);
+const HOST = String.raw`(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?`;
+// A browser throws at any other form, and no connection would be tried at all.
+const STUN = new RegExp(`^stuns?:${HOST}$`);
+const TURN = new RegExp(String.raw`^turns?:${HOST}(?:\?transport=(?:udp|tcp))?$`);
 
 const schema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
-  port: z.coerce.number().int().min(0).max(65_535).default(7420),
+  port: z.int().min(0).max(65_535).default(7420),
   dataDir: z.string().min(1).default('./.desk/data'),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   organization: z.string().trim().min(1).max(120).default('Help desk'),
   logLevel: z.enum(LOG_LEVELS).default('info'),
-  turnUrls: iceUrls(/^turns?:/),
+  turnUrls: iceUrls(TURN),
   turnSecret: z.string().min(16).optional(),
-  stunUrls: iceUrls(/^stuns?:/),
+  stunUrls: iceUrls(STUN),
   consoleDir: z.string().min(1).optional(),
+  trustedProxies: z
+    .array(z.string().refine(isAddressRange, 'is no address and no range of addresses'))
+    .max(50)
+    .default([]),
 });
 type Key = keyof typeof schema.shape;
 export type Config = z.infer<typeof schema>;
@@ -25,21 +34,22 @@ export type Config = z.infer<typeof schema>;
 interface Source {
   variable: string;
   example: string;
-  /** The variable holds several values with commas between. */
-  list?: boolean;
+  /** How the variable's text becomes a value, where it is not the text itself; lists have commas between. */
+  as?: 'list' | 'number';
 }
 
 const SOURCES: Record<Key, Source> = {
   host: { variable: 'DESKSIDE_HOST', example: '127.0.0.1' },
-  port: { variable: 'DESKSIDE_PORT', example: '7420' },
+  port: { variable: 'DESKSIDE_PORT', example: '7420', as: 'number' },
   dataDir: { variable: 'DESKSIDE_DATA_DIR', example: '/var/lib/deskside' },
   publicUrl: { variable: 'DESKSIDE_PUBLIC_URL', example: 'https://desk.example.org' },
   organization: { variable: 'DESKSIDE_ORGANIZATION', example: 'Example Corp IT' },
   logLevel: { variable: 'DESKSIDE_LOG_LEVEL', example: 'info' },
-  turnUrls: { variable: 'DESKSIDE_TURN_URLS', example: 'turn:turn.example.org:3478', list: true },
+  turnUrls: { variable: 'DESKSIDE_TURN_URLS', example: 'turn:turn.example.org:3478', as: 'list' },
   turnSecret: { variable: 'DESKSIDE_TURN_SECRET', example: 'at least 16 characters, shared with coturn' },
-  stunUrls: { variable: 'DESKSIDE_STUN_URLS', example: 'stun:stun.example.org:3478', list: true },
+  stunUrls: { variable: 'DESKSIDE_STUN_URLS', example: 'stun:stun.example.org:3478', as: 'list' },
   consoleDir: { variable: 'DESKSIDE_CONSOLE_DIR', example: '/usr/share/deskside/console' },
+  trustedProxies: { variable: 'DESKSIDE_TRUSTED_PROXIES', example: '127.0.0.1, 10.0.0.0/8', as: 'list' },
 };
 const KEYS = Object.keys(SOURCES) as Key[];
 /** Variables with our prefix that are not the desk's own settings. */
@@ -53,10 +63,10 @@ export function loadConfig(environment: Environment): Result<Config> {
   if (!file.ok) return file;
   const values: Record<string, unknown> = { ...file.value };
   for (const key of KEYS) {
-    const { variable, list } = SOURCES[key];
+    const { variable, as } = SOURCES[key];
     const value = environment[variable];
     if (value === undefined || value === '') continue;
-    values[key] = list ? value.split(',').map((entry) => entry.trim()) : value;
+    values[key] = valueOf(value, as);
   }
   const parsed = schema.safeParse(values);
   if (!parsed.success) return fail('invalid-input', explain(parsed.error));
@@ -65,6 +75,17 @@ export function loadConfig(environment: Environment): Result<Config> {
     return fail('invalid-input', missingTurnSecret());
   }
   return ok({ ...parsed.data, dataDir: resolve(dataDir) });
+}
+
+function valueOf(text: string, as: Source['as']): unknown {
+  switch (as) {
+    case 'list':
+      return text.split(',').map((entry) => entry.trim());
+    case 'number':
+      return Number(text);
+    case undefined:
+      return text;
+  }
 }
 
 /** Variables that look like settings of ours and are none: most likely misspelled. */

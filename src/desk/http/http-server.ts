@@ -21,6 +21,8 @@ export interface HttpOptions {
   publicUrl: () => string;
   consoleDir: string;
   validateReplies: boolean;
+  /** Whether the address is a proxy of ours, whose word counts for where a request came from. */
+  trustsProxy(address: string): boolean;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
 }
@@ -37,6 +39,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     logger: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    trustProxy: (address) => options.trustsProxy(address),
   });
   app.setErrorHandler(async (error: FastifyError | FaultError, request, reply) => {
     if (error instanceof FaultError) return sendProblem(request, reply, error.fault, error.errors);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { api } from '../../shared/contract/api';
+import { api, CONSOLE_HEADER } from '../../shared/contract/api';
+import { deviceApi } from '../../shared/contract/api-device';
 import { problem } from '../../shared/contract/problem';
 import type { Route } from '../../shared/contract/route';
 
@@ -45,6 +46,7 @@ function operation(operationId: string, route: Route): Json {
       ...parameters('path', route.params),
       ...parameters('query', route.query),
       ...parameters('header', route.headers),
+      ...consoleHeader(operationId, route),
     ],
     ...(route.body && {
       requestBody: { required: true, content: content(route.body, 'input', 'application/octet-stream') },
@@ -60,6 +62,13 @@ function operation(operationId: string, route: Route): Json {
       },
     },
   };
+}
+
+/** Without it a change is refused, so whoever reads the description must learn of it. */
+function consoleHeader(operationId: string, route: Route): Json[] {
+  if (route.method === 'GET' || Object.hasOwn(deviceApi, operationId)) return [];
+  const description = 'Any value; a foreign page cannot send it.';
+  return [{ name: CONSOLE_HEADER, in: 'header', required: true, description, schema: { type: 'string' } }];
 }
 
 function content(schema: z.ZodType | 'bytes', io: 'input' | 'output', bytesType: string): Json {

@@ -5,6 +5,9 @@ import type { Announcer } from '../features/announce';
 import type { StoredDevice } from '../features/devices/device-store';
 import type { OpenSession } from '../features/people/sessions';
 
+/** What of a socket's handshake tells where it came from. */
+export type Handshake = Pick<Socket['handshake'], 'address' | 'headers'>;
+
 export interface DeviceConnection {
   device: StoredDevice;
   socket: Socket;

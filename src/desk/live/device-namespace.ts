@@ -11,7 +11,7 @@ import { deviceActor } from '../features/audit/actors';
 import type { Devices } from '../features/devices/devices';
 import type { StoredDevice } from '../features/devices/device-store';
 import { admitOnly } from './admission';
-import type { Connections, DeviceConnection } from './connections';
+import type { Connections, DeviceConnection, Handshake } from './connections';
 import type { RefusalLog } from './refusal-log';
 import type { SignalRelay } from './signal-relay';
 import { openGate, type EventHandlers } from './socket-gate';
@@ -28,6 +28,7 @@ export interface DeviceNamespaceDeps {
   clock: Clock;
   log: Logger;
   organization: string;
+  sourceOf(handshake: Handshake): string;
   stopping(): boolean;
 }
 
@@ -44,18 +45,20 @@ export function serveDevices(namespace: Namespace, deps: DeviceNamespaceDeps): v
 
 async function admit(
   socket: Socket,
-  { devices }: DeviceNamespaceDeps,
+  { devices, sourceOf }: DeviceNamespaceDeps,
   connects: RateLimiterMemory,
 ): Promise<Result<StoredDevice>> {
   const auth = deviceAuth.safeParse(socket.handshake.auth);
   if (!auth.success) return failWith(fault('invalid-input'));
   if (!PROTOCOLS_SERVED.includes(auth.data.protocol)) return failWith(fault('protocol-unsupported'));
+  const source = sourceOf(socket.handshake);
   try {
-    await connects.consume(auth.data.proof.deviceId);
+    // By source as well: who merely knows a device's id cannot keep it out.
+    await connects.consume(`${source} ${auth.data.proof.deviceId}`);
   } catch {
     return failWith({ code: 'rate-limited', retryAfter: 60 });
   }
-  return devices.prove(auth.data.proof, 'link', socket.handshake.address);
+  return devices.prove(auth.data.proof, 'link', source);
 }
 
 function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void {
@@ -92,7 +95,7 @@ function handlersFor(
       const reconciled = await assists.reconcile(device, assist);
       if (!reconciled.ok || known) return reconciled;
       known = true;
-      const connected = await devices.connected(device, socket.handshake.address, replaced);
+      const connected = await devices.connected(device, deps.sourceOf(socket.handshake), replaced);
       if (!connected.ok) socket.disconnect(true);
       else log.info('device.connected', { deviceId: device.id });
       // The connection may have ended while this was written down.

@@ -10,7 +10,7 @@ import type { TechnicianAssists } from '../features/assists/technician-assists';
 import type { Audit } from '../features/audit/audit';
 import type { Devices } from '../features/devices/devices';
 import type { Sessions } from '../features/people/sessions';
-import type { Connections } from './connections';
+import type { Connections, Handshake } from './connections';
 import { serveConsoles } from './console-namespace';
 import { serveDevices } from './device-namespace';
 import { RefusalLog } from './refusal-log';
@@ -30,6 +30,8 @@ export interface GatewayDeps {
   clock: Clock;
   log: Logger;
   organization: string;
+  /** Where a connection came from. */
+  sourceOf(handshake: Handshake): string;
   secretIn(headers: IncomingHttpHeaders): string | undefined;
   isOwnOrigin(origin: string, host: string | undefined): boolean;
 }

@@ -36,9 +36,14 @@ describe('the configuration', () => {
   it.each([
     ['{ "prot": 1 }', {}, ['prot is no setting', 'port']],
     ['{ "port": "many" }', {}, ['port (DESKSIDE_PORT)', 'Example: 7420']],
+    ['{ "port": true }', {}, ['port (DESKSIDE_PORT)', 'Example: 7420']],
+    ['{ "port": null }', {}, ['port (DESKSIDE_PORT)', 'Example: 7420']],
     ['{}', { DESKSIDE_PORT: '99999' }, ['port (DESKSIDE_PORT)', '65535']],
     ['{}', { DESKSIDE_PUBLIC_URL: 'desk.example.org' }, ['publicUrl', 'https://desk.example.org']],
     ['{}', { DESKSIDE_TURN_URLS: 'http://x' }, ['turnUrls', 'turn:turn.example.org:3478']],
+    ['{}', { DESKSIDE_TURN_URLS: 'turn://x' }, ['turnUrls', 'turn:turn.example.org:3478']],
+    ['{}', { DESKSIDE_STUN_URLS: 'stun:' }, ['stunUrls', 'stun:stun.example.org:3478']],
+    ['{}', { DESKSIDE_TRUSTED_PROXIES: 'proxy.example.org' }, ['trustedProxies', '10.0.0.0/8']],
     ['{}', { DESKSIDE_TURN_URLS: 'turn:x' }, ['turnSecret (DESKSIDE_TURN_SECRET)']],
     ['{}', { DESKSIDE_LOG_LEVEL: 'loud' }, ['logLevel', 'Example: info']],
     ['[]', {}, ['one JSON object']],
@@ -47,6 +52,17 @@ describe('the configuration', () => {
     const config = await withFile(file, environment);
     expect(config.ok).toBe(false);
     for (const word of words) expect(config.ok ? '' : config.fault.detail).toContain(word);
+  });
+
+  it.each([
+    'turn:turn.example.org',
+    'turn:192.0.2.1:3478?transport=udp',
+    'turns:turn.example.org:443?transport=tcp',
+    'turn:[2001:db8::1]:3478',
+  ])('takes %s as a relay', (address) => {
+    const secret = 'at least sixteen characters';
+    const config = loadConfig({ DESKSIDE_TURN_URLS: address, DESKSIDE_TURN_SECRET: secret });
+    expect(config).toMatchObject({ value: { turnUrls: [address], turnSecret: secret } });
   });
 
   it('says of a file that is not there that it is not', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/shared/model/ids';
@@ -106,6 +106,16 @@ describe('attachments', () => {
     expect((await attach({ bytes: large, kind: 'file', type: 'a/b' })).problem?.code).toBe('too-large');
     expect(await unsaid(large)).toContain('"too-large"');
     expect(await files()).toEqual([]);
+  });
+
+  it('throws away at its start what an upload left behind when the desk was killed', async () => {
+    const { dataDir } = desk;
+    await attach();
+    await writeFile(`${dataDir}/attachments/incoming/half`, 'the beginning');
+    await desk.desk.stop();
+    const again = await startTestDesk({ dataDir });
+    expect(await files()).toEqual([PICTURE_SHA256]);
+    await again.close();
   });
 
   it('takes twenty files for one ticket and no more', async () => {

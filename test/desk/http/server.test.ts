@@ -1,4 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,8 +9,18 @@ import { consolePolicy } from '../../../src/desk/http/security-headers';
 import { cookieName, sessionSecretIn } from '../../../src/desk/http/session-cookie';
 import { contentDisposition } from '../../../src/desk/http/content-disposition';
 import { openApi } from '../../../src/desk/http/open-api';
-import { api } from '../../../src/shared/contract/api';
+import { api, CONSOLE_HEADER } from '../../../src/shared/contract/api';
+import { deviceApi } from '../../../src/shared/contract/api-device';
+import type { Route } from '../../../src/shared/contract/route';
+import { newId } from '../../../src/shared/model/ids';
 import { startTestDesk, type TestDesk } from '../../support/desk';
+import { FakeDevice } from '../../support/fake-device';
+
+interface Operation {
+  operationId: string;
+  parameters: { name: string; in: string; required: boolean }[];
+  responses: Record<string, unknown>;
+}
 
 describe('the HTTP server', () => {
   let desk: TestDesk;
@@ -92,9 +104,69 @@ describe('the HTTP server', () => {
     expect(JSON.stringify(description)).toContain('"additionalProperties":false');
   });
 
+  it('says what each route needs and how it fails, in references that lead somewhere', () => {
+    const description = openApi('0.1.0');
+    const text = JSON.stringify(description);
+    for (const [, pointer] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const target = pointer?.split('/').reduce<unknown>((at, key) => (at as never)?.[key], description);
+      expect(target, pointer).toBeDefined();
+    }
+    const paths = description['paths'] as Record<string, Record<string, Operation>>;
+    for (const route of Object.values(api) as Route[]) {
+      const path = route.path.replace(/:(\w+)/g, '{$1}');
+      const operation = paths[path]?.[route.method.toLowerCase()];
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const within = (place: string) =>
+        operation?.parameters.filter((entry) => entry.in === place && entry.required).map(({ name }) => name);
+      expect(within('path'), route.path).toEqual(named);
+      expect(operation?.responses['default'], route.path).toMatchObject({
+        content: { 'application/problem+json': {} },
+      });
+      const changes = route.access !== 'device' && route.method !== 'GET';
+      const forConsole = changes && !Object.hasOwn(deviceApi, operation?.operationId ?? '');
+      expect(within('header')?.includes(CONSOLE_HEADER), route.path).toBe(forConsole);
+    }
+  });
+
   it('says when it is ready', async () => {
     expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${desk.url}/readyz`)).status).toBe(200);
+  });
+
+  it('stops within five seconds though one polls, one uploads without an end, and one says nothing', async () => {
+    const device = await desk.device();
+    const client = await device.client();
+    const { id } = await device.file();
+    const poller = await device.socket();
+    poller.socket.io.opts.transports = ['polling'];
+    await poller.connect();
+    const upload = httpRequest(
+      `${desk.url}/api/device/tickets/${id}/attachments/${newId()}?name=a&kind=file`,
+      {
+        method: 'PUT',
+        headers: {
+          authorization: `Bearer ${client.accessToken}`,
+          'content-type': 'a/b',
+          'x-content-sha256': '0'.repeat(64),
+          'transfer-encoding': 'chunked',
+        },
+      },
+    );
+    const cutOff = new Promise((resolve) => upload.once('error', resolve));
+    upload.write('the beginning');
+    const incoming = join(desk.dataDir, 'attachments', 'incoming');
+    const halves = () => readdir(incoming).catch((): string[] => []);
+    while ((await halves()).length === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+    const silent = connect(desk.port, '127.0.0.1');
+    silent.on('error', () => undefined);
+    await new Promise((resolve) => silent.once('connect', resolve));
+    const polled = poller.closed();
+    const begun = performance.now();
+    await desk.desk.stop();
+    expect(performance.now() - begun).toBeLessThan(5000);
+    await Promise.all([polled, cutOff]);
+    silent.destroy();
+    while ((await halves()).length > 0) await new Promise<void>((resolve) => setImmediate(resolve));
   });
 
   it('stops within five seconds though somebody holds a connection open', async () => {
@@ -106,6 +178,37 @@ describe('the HTTP server', () => {
     await closed;
     expect(performance.now() - begun).toBeLessThan(5000);
     await expect(fetch(`${desk.url}/healthz`)).rejects.toThrow();
+  });
+});
+
+describe('where a request came from', () => {
+  const behind = async (trustedProxies: string[], forwarded: string): Promise<unknown> => {
+    const desk = await startTestDesk({ config: { trustedProxies } });
+    const administrator = await desk.administrator();
+    const body = { ...new FakeDevice(desk.url).enrollment('x'.repeat(43)) };
+    await fetch(`${desk.url}/api/enroll`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': forwarded },
+      body: JSON.stringify(body),
+    });
+    const device = await desk.device();
+    const socket = await device.socket();
+    socket.socket.io.opts.extraHeaders = { 'x-forwarded-for': forwarded };
+    await socket.connect();
+    await socket.send('device:status', { assist: null });
+    socket.close();
+    const trail = await administrator.get('audit', { query: { limit: 50 } });
+    const sourceOf = (wanted: string) => trail.find(({ action }) => action === wanted)?.details['source'];
+    await desk.close();
+    return [sourceOf('device.refused'), sourceOf('device.connected')];
+  };
+
+  it('is the connection’s own end, whatever it says, unless that end is a proxy one trusts', async () => {
+    expect(await behind([], '192.0.2.9')).toEqual(['127.0.0.1', '127.0.0.1']);
+    expect(await behind(['10.0.0.0/8'], '192.0.2.9')).toEqual(['127.0.0.1', '127.0.0.1']);
+    expect(await behind(['127.0.0.1'], '192.0.2.9')).toEqual(['192.0.2.9', '192.0.2.9']);
+    // What stands further left is the caller's own word.
+    expect(await behind(['127.0.0.0/8'], '6.6.6.6, 192.0.2.9')).toEqual(['192.0.2.9', '192.0.2.9']);
   });
 });
 

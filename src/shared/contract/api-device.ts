@@ -3,7 +3,7 @@ import { deviceFacts } from '../model/device';
 import { report } from '../model/diagnostics';
 import { base64url, id, sha256, timestamp } from '../model/ids';
 import { attachment, request, requesterTicket } from '../model/ticket';
-import { requiredText } from '../model/text';
+import { requiredLine, requiredText } from '../model/text';
 import { route } from './route';
 
 /** What a proof is for; a proof for one purpose is refused for any other. */
@@ -123,7 +123,7 @@ export const deviceApi = {
     access: 'device',
     status: 201,
     params: z.strictObject({ id, attachmentId: id }),
-    query: z.strictObject({ name: z.string().min(1).max(255), kind: z.enum(['screenshot', 'file']) }),
+    query: z.strictObject({ name: requiredLine(255), kind: z.enum(['screenshot', 'file']) }),
     headers: z.object({ 'content-type': z.string().max(100), 'x-content-sha256': sha256 }),
     body: 'bytes',
     reply: attachment,

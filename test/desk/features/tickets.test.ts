@@ -33,6 +33,14 @@ describe('tickets', () => {
     expect((await own.call('createTicket', { body: changed })).problem?.code).toBe('already-exists');
   });
 
+  it('answers a repeated reply alike, also when half a character stands in it', async () => {
+    const { id } = await file();
+    const body = { id: newId(), text: 'cut \uD83D', createdAt: '2026-11-21T08:00:00.000Z' };
+    const first = await own.get('ownReply', { params: { id }, body });
+    expect(await own.get('ownReply', { params: { id }, body })).toEqual(first);
+    expect(first.comments).toHaveLength(1);
+  });
+
   it('says nothing to another device about a ticket but that its id is taken', async () => {
     const request = device.request();
     await own.get('createTicket', { body: { request, report: null } });

@@ -3,6 +3,7 @@ import { loadConfig, unknownVariables, type Config } from './config';
 import { startDesk } from './desk';
 import { issueToken, tokenOptions } from './enroll-token';
 import { openLog } from './log';
+import { inWords } from './start-failure';
 
 const USAGE = `usage: deskside-desk [serve]
        deskside-desk enroll-token [--uses N] [--hours H] [--label TEXT]`;
@@ -36,7 +37,7 @@ async function serve(config: Config): Promise<number> {
     desk = await startDesk({ config, consoleDir, log, validateReplies });
   } catch (error) {
     log.error('desk.start-failed', { error });
-    return complain(`The desk cannot start: ${error instanceof Error ? error.message : String(error)}`);
+    return complain(`The desk cannot start: ${inWords(error, config)}`);
   }
   log.info('desk.ready', { url: desk.url, consoleUrl: `${desk.url}/` });
   if (desk.setupUrl !== null) {
@@ -56,7 +57,12 @@ async function serve(config: Config): Promise<number> {
 async function printToken(config: Config, args: readonly string[]): Promise<number> {
   const options = tokenOptions(args);
   if (!options.ok) return complain(`${options.fault.detail}\n${USAGE}`);
-  const token = await issueToken(config, options.value);
+  let token;
+  try {
+    token = await issueToken(config, options.value);
+  } catch (error) {
+    return complain(`No token was issued: ${inWords(error, config)}`);
+  }
   if (!token.ok) return complain(`No token was issued: ${token.fault.code}`);
   process.stdout.write(`${token.value}\n`);
   return 0;

@@ -34,6 +34,23 @@ describe('the desk as a process', () => {
     expect((await bundle.run(['enroll-token', '--uses', '0'])).stderr).toContain('--uses');
   });
 
+  it('says in words why no token was issued, and why it does not start', async () => {
+    const inTheWay = join(bundle.folder, 'index.mjs');
+    const token = await bundle.run(['enroll-token'], { DESKSIDE_DATA_DIR: inTheWay });
+    expect(token).toMatchObject({ code: 2, stdout: '' });
+    expect(token.stderr).toContain(`DESKSIDE_DATA_DIR`);
+    expect(token.stderr).not.toMatch(/^\s+at /m);
+    const start = await bundle.run([], { DESKSIDE_DATA_DIR: inTheWay });
+    expect(start.stderr).toContain('DESKSIDE_DATA_DIR');
+    expect((await bundle.run(['enroll-token', '--use', '1'])).stderr).toContain('--use');
+    expect((await bundle.run(['enroll-token', '--label', ' '])).stderr).toContain('--label');
+    expect((await bundle.run(['enroll-token', '--hours', '1.5'])).stderr).toContain('--hours');
+    desk = await bundle.serve();
+    const taken = await bundle.run([], { DESKSIDE_PORT: new URL(desk.url).port });
+    expect(taken).toMatchObject({ code: 2 });
+    expect(taken.stderr).toContain('DESKSIDE_PORT');
+  });
+
   it('says where it is, shows the one-time link, and stops when asked', async () => {
     desk = await bundle.serve();
     expect(desk.setupUrl).toMatch(new RegExp(`^${desk.url}/setup#token=[\\w-]{43}$`));

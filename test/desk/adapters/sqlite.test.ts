@@ -53,6 +53,24 @@ describe('the SQLite database', () => {
     database.close();
   });
 
+  it('says that it is busy while another process writes for long, and goes on afterwards', async () => {
+    const storage = openSqliteStorage(path, 50);
+    const append = () =>
+      storage.write(async ({ audit }) => {
+        const at = '2026-11-21T08:00:00.000Z';
+        await audit.append({ at, actor: DESK, action: 'ticket.created', subject: 'x', details: {} });
+        return ok();
+      });
+    const other = new DatabaseSync(path);
+    other.exec('begin immediate');
+    expect(await append()).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+    expect(await storage.read(async ({ people }) => ok(await people.administrators()))).toEqual(ok(0));
+    other.exec('commit');
+    other.close();
+    expect(await append()).toEqual(ok());
+    await storage.close();
+  });
+
   it('finds the entry of the audit trail that was tampered with', async () => {
     const storage = openSqliteStorage(path);
     for (const subject of ['a', 'b', 'c', 'd']) {

@@ -22,8 +22,9 @@ export function nodeDialect(database: DatabaseSync): Dialect {
   };
 }
 
-export function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+/** @param busyMs how long to wait for another process that writes */
+export function openDatabase(path: string, busyMs = 5000): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal');
   // With `normal` acknowledged rows were lost at a power cut, with `full` none (measured).
   database.exec('pragma synchronous = full');

@@ -23,8 +23,8 @@ class RolledBack extends Error {
 }
 
 /** Opens the database file, making or migrating it as needed. */
-export function openSqliteStorage(path: string): Storage {
-  const database = openDatabase(path);
+export function openSqliteStorage(path: string, busyMs?: number): Storage {
+  const database = openDatabase(path, busyMs);
   migrate(database);
   const db = new Kysely<Schema>({ dialect: nodeDialect(database) });
 

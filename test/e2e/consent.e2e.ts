@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { CONSENT_SECONDS } from '../../src/shared/model/assist';
 import { goLive, ticketScene, type TicketScene } from '../stage/scenes.ts';
 import { readPicture } from '../stage/shared-screen.ts';
@@ -31,6 +31,7 @@ test('a key pressed the moment the window appears answers nothing', async () => 
   const consent = await scene.agent.window('assist');
   await consent.getByRole('button', { name: 'Don’t allow' }).waitFor();
   stage.pointer.key('Return', 'space', 'Return');
+  expect(await capture(consent), 'not before the answer').not.toBe('captured');
   await expect(consent.getByRole('button', { name: 'Allow viewing' })).toBeEnabled();
   await expect(scene.technician.page.getByTestId('screen')).toHaveCount(0);
   await consent.getByRole('button', { name: 'Don’t allow' }).click();
@@ -53,6 +54,7 @@ test('pause stops the picture, resume brings it back, end takes it away', async 
   const picture = await readPicture(page, stage.size);
   await expect.poll(() => picture.frame()).not.toBeNull();
 
+  expect(await capture(bar), 'one consent is one capture').not.toBe('captured');
   await bar.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText(/paused/i).first()).toBeVisible();
   await expect
@@ -84,14 +86,18 @@ test('without the requester’s click no page can capture anything', async () =>
     stage.pointer.key('ctrl+alt+h');
     return agent.window('help');
   })();
-  const outcome = await help.evaluate(() =>
+  expect(await capture(help)).not.toBe('captured');
+});
+
+/** What becomes of a page's own try to see the screen, with a person's gesture behind it. */
+function capture(page: Page): Promise<string> {
+  return page.evaluate(() =>
     navigator.mediaDevices.getDisplayMedia({ video: true }).then(
       () => 'captured',
       (error: DOMException) => error.name,
     ),
   );
-  expect(outcome).not.toBe('captured');
-});
+}
 
 /** Whether two looks, several frames apart, see different frames. */
 async function moving(frame: () => Promise<number | null>): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { expect, test, type Page } from '@playwright/test';
 import { api } from '../../src/shared/contract/api';
 import { factsOf } from '../../src/shared/model/diagnostics';
 import os from 'node:os';
@@ -25,6 +26,18 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 
+/** Looks at what is sent, leaves one part out, and keeps the hash the sheet shows. */
+async function previewed(help: Page): Promise<{ sha256: string; removed: string[] }> {
+  await help.getByRole('button', { name: 'See what is sent' }).click();
+  const size = help.getByText(/ in all$/);
+  const whole = await size.getAttribute('title');
+  await help.getByRole('switch', { name: 'Send Busiest programs' }).click({ force: true });
+  await expect(size).not.toHaveAttribute('title', whole ?? '');
+  const sha256 = (await size.getAttribute('title')) ?? '';
+  await help.getByRole('button', { name: 'Back' }).click();
+  return { sha256, removed: ['processes'] };
+}
+
 test('from the tray to the technician who sees the screen', async () => {
   expect(agent.openWindows(), 'no window while idle').toBe(0);
 
@@ -35,6 +48,7 @@ test('from the tray to the technician who sees the screen', async () => {
     affected: 'My team',
   });
   await diagnosticsCollected(help);
+  const shown = await previewed(help);
   await help.getByRole('button', { name: 'Send request' }).click();
   const number = await ticketNumberOn(help);
   expect(number).toMatch(/^DS-\d+$/);
@@ -55,6 +69,11 @@ test('from the tray to the technician who sees the screen', async () => {
   });
   const report = api.report.reply.parse(
     await (await page.request.get(`${stage.desk.url}/api/tickets/${ticket.id}/report`)).json(),
+  );
+  expect(ticket.report, 'to the byte what the person looked at').toMatchObject(shown);
+  expect(createHash('sha256').update(JSON.stringify(report)).digest('hex')).toBe(shown.sha256);
+  expect(report.sections.filter(({ status }) => status === 'removed').map(({ key }) => key)).toEqual(
+    shown.removed,
   );
   expect(factsOf(report, 'memory')?.totalBytes).toBe(os.totalmem());
   expect(factsOf(report, 'cpu')?.cores).toBe(os.cpus().length);

@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { HelpBridge } from '../../src/shared/contract/ipc';
 import type { Agent } from '../stage/agent-process.ts';
-import { closeHelp, openHelp, words } from '../stage/requester.ts';
+import { closeHelp, diagnosticsCollected, openHelp, words } from '../stage/requester.ts';
 import { ROOT } from '../stage/run-folder.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
 import { chooseFromTrayMenu } from '../stage/tray.ts';
 
 let stage: Stage;
 let agent: Agent;
+let token: string;
 test.beforeAll(async () => {
   stage = await setStage({ name: 'shell' });
-  agent = await stage.agent();
+  token = await stage.desk.issueEnrollmentToken();
+  agent = await stage.agent({ token });
 });
 test.afterAll(() => stage.close());
 test.afterEach(async () => {
@@ -26,6 +30,75 @@ test('Esc closes the window and keeps what was written', async () => {
   await closeHelp(stage, help);
   expect(agent.openWindows(), 'closed means destroyed').toBe(0);
   await expect(words(await openHelp(stage, agent))).toHaveValue('Half a sent');
+});
+
+test('a closed window leaves no process behind, and neither does collecting', async () => {
+  const others = () =>
+    agent.app.evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter(({ type }) => type !== 'Browser' && type !== 'GPU')
+        .map(({ type, name }) => `${type} ${name ?? ''}`),
+    );
+  const idle = await others();
+  expect(idle.filter((each) => /^Tab|diagnostics/.test(each))).toEqual([]);
+  const help = await openHelp(stage, agent);
+  await diagnosticsCollected(help);
+  await expect.poll(async () => (await others()).filter((each) => each.includes('diagnostics'))).toEqual([]);
+  expect((await others()).filter((each) => each.startsWith('Tab'))).toHaveLength(1);
+  await closeHelp(stage, help);
+  await expect.poll(others).toEqual(idle);
+});
+
+test('the help window is not on the screenshot it takes', async () => {
+  const looked = await agent.app.evaluate(async ({ desktopCapturer, screen }) => {
+    const { size } = screen.getPrimaryDisplay();
+    const [source] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: size });
+    return source?.thumbnail.toDataURL() ?? '';
+  });
+  const help = await openHelp(stage, agent);
+  const taken = await help.evaluate(async () => {
+    const { deskside } = window as unknown as { deskside: HelpBridge };
+    const answer = await deskside.call('help:take-screenshots');
+    return answer.ok ? Array.from(answer.value[0]?.png ?? []) : [];
+  });
+  const same = await agent.app.evaluate(
+    ({ BrowserWindow, nativeImage }, [before, png]) => {
+      const where = BrowserWindow.getAllWindows()[0]?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 };
+      const there = (image: Electron.NativeImage) => image.crop(where).toBitmap();
+      const image = nativeImage.createFromBuffer(Buffer.from(png));
+      return {
+        area: where.width * where.height,
+        same: there(nativeImage.createFromDataURL(before)).equals(there(image)),
+      };
+    },
+    [looked, taken] as const,
+  );
+  expect(same.area).toBeGreaterThan(100_000);
+  expect(same.same, 'what lies beneath the window, pixel by pixel').toBe(true);
+});
+
+test('what the agent keeps is for its person only, and no log tells a secret', async () => {
+  const help = await openHelp(stage, agent);
+  await words(help).fill('For my eyes only');
+  await closeHelp(stage, help);
+  const folder = join(stage.folder, 'agent');
+  const folders = ['', 'logs', 'outbox', 'secrets'].map((name) => join(folder, name));
+  const own = folders.flatMap((name) =>
+    readdirSync(name, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(name, entry.name)),
+  );
+  expect(own.filter((file) => /identity\.json|draft\.json|agent\.log|\.secret$/.test(file))).toHaveLength(4);
+  for (const file of [...folders, ...own]) expect(`${file} ${statSync(file).mode & 0o077}`).toBe(`${file} 0`);
+
+  const secret = own.find((file) => file.endsWith('.secret')) ?? '';
+  const { value } = JSON.parse(readFileSync(secret, 'utf8')) as { value: string };
+  for (const file of own.filter((each) => !each.endsWith('.secret'))) {
+    const text = readFileSync(file, 'latin1');
+    expect(text.includes(value), `the private key in ${file}`).toBe(false);
+    expect(text.includes(token), `the enrollment token in ${file}`).toBe(false);
+  }
 });
 
 test('the hotkey opens the same window, a second press no second one', async () => {

@@ -132,6 +132,16 @@ describe('viewer', () => {
     expect(viewer.state.step).toBe('connected');
   });
 
+  it('does not look for a path for ever: where there is none at all, nothing ever fails by itself', () => {
+    const { viewer, factory, clock, sent } = setUp();
+    viewer.signal(0, offer);
+    factory.newest().options.onState({ kind: 'connecting', step: 'gathering' });
+    clock.advance(15_000);
+    expect(viewer.state).toMatchObject({ step: 'renewing', detail: 'no path was found' });
+    clock.advance(1000);
+    expect(sent).toEqual([[0, renew]]);
+  });
+
   it('asks when no offer ever comes', () => {
     const { sent, clock } = setUp();
     clock.advance(8000);

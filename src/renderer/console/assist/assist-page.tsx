@@ -75,6 +75,7 @@ function Joined({ assistId }: { assistId: string }) {
           step={step}
           since={since}
           requester={requester}
+          seen={firstFrameMs !== null}
           onTicket={toTicket}
           onAgain={again}
         />
@@ -100,12 +101,14 @@ interface OverlayProps {
   step: AssistStep;
   since: number;
   requester: string;
+  /** Whether there ever was a picture to come back. */
+  seen: boolean;
   onTicket: () => void;
   onAgain: () => void;
 }
 
 /** What stands over or instead of the picture. */
-function Overlay({ snapshot, step, since, requester, onTicket, onAgain }: OverlayProps) {
+function Overlay({ snapshot, step, since, requester, seen, onTicket, onAgain }: OverlayProps) {
   const words = useWords();
   const { phase, assist, viewer } = snapshot;
   if (phase.kind === 'ended') {
@@ -141,8 +144,8 @@ function Overlay({ snapshot, step, since, requester, onTicket, onAgain }: Overla
   }
   if (step === 'live') return null;
   return (
-    <div className={classes['overlay']} data-over={snapshot.stream !== null || undefined}>
-      <h2>{snapshot.stream === null ? words.assist.noPicture : words.assist.reconnecting}</h2>
+    <div className={classes['overlay']} data-over={seen || undefined}>
+      <h2>{seen ? words.assist.reconnecting : words.assist.noPicture}</h2>
       <StepLine step={step} since={since} detail={viewer?.detail ?? ''} />
     </div>
   );

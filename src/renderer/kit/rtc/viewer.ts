@@ -8,6 +8,8 @@ const RENEW: Backoff = { firstMs: 500, capMs: 15_000 };
 const LOST_GRACE_MS = 2500;
 /** The sharer offers within a second of the join; no offer for so long means that it got lost. */
 const OFFER_WAIT_MS = 8000;
+/** The first path is there within a second or two; a side without a single one has nothing to try. */
+const PATH_WAIT_MS = 15_000;
 
 /** What the connection panel shows: where it stands, since when, and why it is not there yet. */
 export interface ViewerState {
@@ -100,8 +102,9 @@ export function createViewer(options: ViewerOptions): Viewer {
     switch (next.kind) {
       case 'connecting':
         enter(next.step);
-        // An offer that came but leads nowhere ends by itself: ICE fails. One that never came does not.
+        // Paths that are tried and lead nowhere end by themselves: ICE fails. What never came or began does not.
         if (next.step === 'waiting-for-offer') wait(OFFER_WAIT_MS, () => renewSoon('no offer came'));
+        if (next.step === 'gathering') wait(PATH_WAIT_MS, () => renewSoon('no path was found'));
         break;
       case 'connected':
         failures = 0;

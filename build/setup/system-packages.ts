@@ -15,6 +15,8 @@ export interface SystemPackage {
   readonly names: readonly [string, ...string[]];
   readonly group: PackageGroup;
   readonly why: string;
+  /** What Debian starts along with it, and at each boot; we only want the program. */
+  readonly service?: string;
 }
 
 /** The one list of what Deskside needs from the system beside Node, npm and git. */
@@ -40,6 +42,12 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { names: ['xdotool'], group: 'test', why: 'finds and clicks the real tray icon' },
   { names: ['imagemagick'], group: 'test', why: 'pictures of the whole screen' },
   { names: ['iproute2'], group: 'test', why: 'a network interface of our own where there is only loopback' },
+  {
+    names: ['coturn'],
+    group: 'test',
+    why: 'a relay, for the picture where no direct path is open',
+    service: 'coturn',
+  },
   { names: ['chromium'], group: 'test', why: 'the technician’s browser' },
 ];
 
@@ -127,4 +135,8 @@ export async function ensureSystemPackages(groups: readonly PackageGroup[]): Pro
   await step(`Installing ${names.length} system packages`, () =>
     apt('install', '-y', '--no-install-recommends', ...names),
   );
+  if (!existsSync('/run/systemd/system')) return;
+  for (const { service } of missing) {
+    if (service) await runQuietly([...as, 'systemctl', 'disable', '--now', service]);
+  }
 }

@@ -228,6 +228,7 @@ describe('a live assist', () => {
     flow.fromDesk.signal({ assistId: newId(), participantId: who.id, generation: 0, signal });
     void flow.handlers['assist:signal']({ participantId: who.id, generation: 0, signal });
     expect(sent.filter((message) => message.name === 'signal')).toEqual([]);
+    expect(pushed.filter((entry) => entry.name === 'assist:signal')).toEqual([]);
 
     flow.fromDesk.joined({ assistId, participant: who, iceServers: [] });
     flow.fromDesk.signal({ assistId, participantId: who.id, generation: 0, signal });

@@ -9,6 +9,7 @@ import type { Route } from '../../../src/shared/contract/route';
 import type { RequesterTicket } from '../../../src/shared/model/ticket';
 import { FakeClock } from '../../support/fake-clock';
 import { memoryLog } from '../support/memory-log';
+import { failing } from '../support/faulty-disk';
 import { commentRecord, requesterTicket, ticketRecord } from '../support/records';
 import { tempFolder } from '../support/temp-folder';
 
@@ -29,14 +30,14 @@ function scripted(answers: (FaultCode | true)[] = []) {
   return { calls, api: { call } as unknown as Pick<DeskApi, 'call'> };
 }
 
-async function outboxWith(answers: (FaultCode | true)[] = [], folder?: string) {
+async function outboxWith(answers: (FaultCode | true)[] = [], folder?: string, disk = nodeDisk) {
   const desk = scripted(answers);
   const clock = new FakeClock();
   const log = memoryLog();
   const arrived: RequesterTicket[] = [];
   const there = new Set<string>();
   const outbox = new Outbox({
-    store: outboxStore(nodeDisk, folder ?? (await tempFolder()), log),
+    store: outboxStore(disk, folder ?? (await tempFolder()), log),
     api: desk.api,
     clock,
     random: () => 0.5,
@@ -63,6 +64,15 @@ test('sends the request, then its picture, then what was said after it', async (
   expect(calls[0]!.json).toBe(record.json);
   expect(outbox.records).toEqual([]);
   expect(arrived).toHaveLength(2);
+});
+
+test('what could not be saved is neither listed nor sent', async () => {
+  const { outbox, calls } = await outboxWith([], undefined, failing('rename', 'EIO'));
+  const { record } = ticketRecord();
+  expect(await outbox.add(record)).toMatchObject({ ok: false, fault: { code: 'disk-failed' } });
+  await outbox.flush();
+  expect(outbox.records).toEqual([]);
+  expect(calls).toEqual([]);
 });
 
 test('waits with growing pauses while the desk is away, and goes at once when it is back', async () => {

@@ -1,10 +1,10 @@
-import pino from 'pino';
+import pino, { type DestinationStream } from 'pino';
 import type { LogFields, Logger } from '../../shared/base/logger';
 import { redactFields } from './log-redaction';
 
-/** JSON lines on stdout; every field passes the redaction. */
-export function openLog(level: string): Logger {
-  const sink = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(1));
+/** JSON lines, on stdout unless told otherwise; every field passes the redaction. */
+export function openLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  const sink = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return loggerOver(sink, {});
 }
 

@@ -14,6 +14,7 @@ import { deviceApi } from '../../../src/shared/contract/api-device';
 import type { Route } from '../../../src/shared/contract/route';
 import { newId } from '../../../src/shared/model/ids';
 import { startTestDesk, type TestDesk } from '../../support/desk';
+import { DeskClient } from '../../support/desk-client';
 import { FakeDevice } from '../../support/fake-device';
 
 interface Operation {
@@ -126,6 +127,19 @@ describe('the HTTP server', () => {
       const forConsole = changes && !Object.hasOwn(deviceApi, operation?.operationId ?? '');
       expect(within('header')?.includes(CONSOLE_HEADER), route.path).toBe(forConsole);
     }
+  });
+
+  it('lets one source try to log in so often a minute, and says when to come back', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 70 }, (_, index) => {
+        const body = { email: `nobody${index}@example.org`, password: 'wrong password' };
+        return new DeskClient(desk.url).call('logIn', { body });
+      }),
+    );
+    const late = tries.filter(({ status }) => status === 429);
+    expect(late).toHaveLength(10);
+    expect(late[0]?.problem?.code).toBe('rate-limited');
+    expect(Number(late[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   it('says when it is ready', async () => {

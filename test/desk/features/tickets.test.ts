@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ToConsole, ToDevice } from '../../../src/shared/contract/wire';
 import { newId } from '../../../src/shared/model/ids';
@@ -217,6 +218,49 @@ describe('tickets', () => {
     const changed = await console.next<ToConsole['ticket:changed']>('ticket:changed');
     expect([created.seq, changed.seq]).toEqual([1, 2]);
     expect(changed.ticket).toMatchObject({ id, version: 2, urgency: 1 });
+  });
+
+  it('tells nobody of what was refused, nor twice of what was sent twice', async () => {
+    const { id } = await file();
+    const console = await desk.connectConsole(technician);
+    const agent = await desk.connectDevice(device);
+    await console.next('device:presence');
+    await technician.call('changeTicket', { params: { id }, body: { version: 9, urgency: 1 } });
+    const reply = { id: newId(), visibility: 'public' as const, text: 'Looking.' };
+    for (let count = 0; count < 3; count += 1) {
+      await technician.get('addComment', { params: { id }, body: reply });
+    }
+    const { version } = await read(id);
+    await technician.get('changeTicket', { params: { id }, body: { version, status: 'on-hold' } });
+    await agent.next<ToDevice['ticket:changed']>(
+      'ticket:changed',
+      ({ ticket }) => ticket.status === 'on-hold',
+    );
+    const held = await console.next<ToConsole['ticket:changed']>(
+      'ticket:changed',
+      ({ ticket }) => ticket.status === 'on-hold',
+    );
+    expect(held.seq, 'presence, reply, change').toBe(3);
+    expect(agent.received.filter(({ event }) => event === 'ticket:changed')).toHaveLength(1);
+  });
+
+  it('writes a ticket, what happened to it and its audit entry all together or not at all', async () => {
+    const { id } = await file();
+    const console = await desk.connectConsole(technician);
+    const request = device.request();
+    const resolve = { params: { id }, body: { version: 1, status: 'resolved' as const } };
+    const intruder = new DatabaseSync(`${desk.dataDir}/deskside.db`);
+    intruder.exec("create trigger fails before insert on audit begin select raise(abort, 'no'); end");
+    expect((await own.call('createTicket', { body: { request, report: REPORT } })).status).toBe(500);
+    expect((await technician.call('changeTicket', resolve)).status).toBe(500);
+    intruder.exec('drop trigger fails');
+    intruder.close();
+    expect(await read(id)).toMatchObject({ version: 1, status: 'new', events: [] });
+    expect(await own.get('ownTickets', {})).toHaveLength(1);
+    expect(console.received.filter(({ event }) => event !== 'hello')).toEqual([]);
+    const filed = await own.get('createTicket', { body: { request, report: REPORT } });
+    expect(filed.number, 'no number was lost').toBe('DS-1002');
+    expect((await technician.get('changeTicket', resolve)).status).toBe('resolved');
   });
 
   it('writes down once that a technician read a ticket', async () => {

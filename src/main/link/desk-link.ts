@@ -52,6 +52,8 @@ export class DeskLink {
   #credentials: Credentials | null = null;
   #state: State = { kind: 'stopped' };
   #attempt = 0;
+  /** The failure before this one; a desk that restarts between challenge and proof refuses once. */
+  #failedBefore: Fault['code'] | null = null;
   #run = 0;
 
   constructor(options: LinkOptions) {
@@ -137,6 +139,7 @@ export class DeskLink {
       unacknowledged: new Set(),
     };
     this.#state = online;
+    this.#failedBefore = null;
     socket.onAny((name: string, ...values: unknown[]) => this.#receive(name, values));
     socket.once('disconnect', (reason: string) => this.#lost(online, reason));
     this.#say(socket, 'device:status', listener.status(), () => undefined);
@@ -153,7 +156,9 @@ export class DeskLink {
 
   #wait(cause: Fault): void {
     const { clock, random, log, listener } = this.#options;
-    const refused = REFUSALS.has(cause.code);
+    const refused =
+      REFUSALS.has(cause.code) && (cause.code !== 'proof-refused' || this.#failedBefore === 'proof-refused');
+    this.#failedBefore = cause.code;
     const backoff = refused ? { ...BACKOFF, firstMs: BACKOFF.capMs } : BACKOFF;
     const ms = retryDelay(backoff, this.#attempt, random(), cause);
     this.#attempt += 1;

@@ -127,7 +127,7 @@ test('tries again within 2 s, then ever later up to 5 min; the desk’s own wish
   expect(clock.pending).toBe(0);
 });
 
-test.for(['device-revoked', 'proof-refused', 'protocol-unsupported'] as const)(
+test.for(['device-revoked', 'protocol-unsupported'] as const)(
   '%s is said to the person and rarely asked again',
   async (code) => {
     const desk = await bareDesk({ connected: () => undefined, refuse: () => ({ code }) });
@@ -137,6 +137,17 @@ test.for(['device-revoked', 'proof-refused', 'protocol-unsupported'] as const)(
     expect(Number(log.lines.at(-1)?.fields['retryMs'])).toBeGreaterThanOrEqual(150_000);
   },
 );
+
+test('one refused proof is a desk that restarted in between; two are a device it does not know', async () => {
+  const desk = await bareDesk({ connected: () => undefined, refuse: () => ({ code: 'proof-refused' }) });
+  const { link, clock, connections } = linkTo();
+  link.start(desk.credentials);
+  await vi.waitFor(() => expect(connections.at(-1)).toMatchObject({ state: 'offline' }));
+  clock.advance(2_000);
+  await vi.waitFor(() => expect(connections.at(-1)).toMatchObject({ state: 'refused' }));
+  clock.advance(140_000);
+  expect(connections).toHaveLength(2);
+});
 
 test('an attempt that breaks in a way nobody foresaw is followed by another', async () => {
   const desk = await bareDesk({ connected: () => undefined });

@@ -68,6 +68,15 @@ describe('a new request', () => {
     expect(fake.of('help:send')).toHaveLength(1);
   });
 
+  it('takes no more words while they are being sent, for they would be lost', async () => {
+    let saved: (value: unknown) => void = () => undefined;
+    open({ draft: filled }, { 'help:send': () => new Promise((resolve) => (saved = resolve)) });
+    fireEvent.click(sendButton());
+    expect(textBox().readOnly).toBe(true);
+    saved({ ok: false, fault: { code: 'disk-full' } });
+    await waitFor(() => expect(textBox().readOnly).toBe(false));
+  });
+
   it('keeps everything and says why when it cannot be saved', async () => {
     open({ draft: filled }, { 'help:send': () => ({ ok: false, fault: { code: 'disk-full' } }) });
     fireEvent.click(sendButton());

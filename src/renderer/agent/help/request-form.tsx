@@ -80,6 +80,8 @@ export function RequestForm({ help }: { help: Help }) {
           value={draft.text}
           onChange={(event) => dispatch({ kind: 'draft', change: { text: event.currentTarget.value } })}
           rows={3}
+          // What were typed now would be neither in the request nor kept.
+          readOnly={sending}
           classNames={{ input: classes['grows'] ?? '' }}
           autoFocus
           data-autofocus

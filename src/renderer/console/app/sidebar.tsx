@@ -1,5 +1,4 @@
-import { Menu } from '@mantine/core';
-import { useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import {
   IconDeviceDesktop,
   IconHistory,
@@ -123,13 +122,10 @@ function Account() {
   return (
     <Menu position="top-start" width={192}>
       <Menu.Target>
-        <button
-          type="button"
-          className={classes['account']}
-          aria-label={words.nav.account(visible(person.name))}
-        >
+        <button type="button" className={classes['account']}>
           <IconUserCircle size={20} stroke={1.75} aria-hidden />
           <div>
+            <VisuallyHidden>{words.nav.account}</VisuallyHidden>
             <b>{visible(person.name)}</b>
             <small>{words.roles[person.role]}</small>
           </div>

@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Level, Ticket, TicketStatus } from '../../../shared/model/ticket';
 import { priorityOf } from '../../../shared/rules/priority';
 import { nextStatuses } from '../../../shared/rules/ticket-machine';
@@ -24,33 +25,24 @@ export function FactsColumn({ ticket }: { ticket: Ticket }) {
   const levels = LEVELS.map((level) => ({ value: String(level), label: words.level[level] }));
   return (
     <aside className={classes['facts']} aria-label={words.ticket.facts}>
-      <dl className={classes['list']}>
-        <div>
-          <dt>{words.ticket.requester}</dt>
-          <dd>
-            <Said>{ticket.requester.name}</Said>
-          </dd>
-        </div>
-        <div>
-          <dt>{words.ticket.device}</dt>
-          <dd>
-            <Presence name={ticket.device.name} online={ticket.device.online} spelled />
-            {ticket.device.online || ticket.device.lastSeenAt === null ? null : (
-              <p className={classes['small']}>
-                {words.ticket.lastSeen} <RelativeTime at={ticket.device.lastSeenAt} />
-              </p>
-            )}
-          </dd>
-        </div>
+      <div className={classes['list']}>
+        <Fact label={words.ticket.requester}>
+          <Said>{ticket.requester.name}</Said>
+        </Fact>
+        <Fact label={words.ticket.device}>
+          <Presence name={ticket.device.name} online={ticket.device.online} spelled />
+          {ticket.device.online || ticket.device.lastSeenAt === null ? null : (
+            <p className={classes['small']}>
+              {words.ticket.lastSeen} <RelativeTime at={ticket.device.lastSeenAt} />
+            </p>
+          )}
+        </Fact>
         <StatusFact ticket={ticket} onChange={(status) => change.run({ status })} />
         <AssigneeFact ticket={ticket} onChange={(assigneeId) => change.run({ assigneeId })} />
-        <div>
-          <dt>{words.ticket.priority}</dt>
-          <dd>
-            <PriorityMark priority={priorityOf(impact, urgency)} />
-            <p className={classes['small']}>{words.ticket.why(words.level[impact], words.level[urgency])}</p>
-          </dd>
-        </div>
+        <Fact label={words.ticket.priority}>
+          <PriorityMark priority={priorityOf(impact, urgency)} />
+          <p className={classes['small']}>{words.ticket.why(words.level[impact], words.level[urgency])}</p>
+        </Fact>
         <div className={classes['pair']}>
           <NativeSelect
             label={words.ticket.impact}
@@ -71,20 +63,24 @@ export function FactsColumn({ ticket }: { ticket: Ticket }) {
           {words.ticket.answered(words.canWork[ticket.canWork], words.affected[ticket.affected])}
         </p>
         {change.fault ? <ProblemNotice fault={change.fault} /> : null}
-        <div>
-          <dt>{words.ticket.created}</dt>
-          <dd>
-            <RelativeTime at={ticket.createdAt} />
-          </dd>
-        </div>
-        <div>
-          <dt>{words.ticket.attachments}</dt>
-          <dd>
-            <Attachments attachments={ticket.attachments} />
-          </dd>
-        </div>
-      </dl>
+        <Fact label={words.ticket.created}>
+          <RelativeTime at={ticket.createdAt} />
+        </Fact>
+        <Fact label={words.ticket.attachments}>
+          <Attachments attachments={ticket.attachments} />
+        </Fact>
+      </div>
     </aside>
+  );
+}
+
+/** A list of its own: between facts stand fields, which a list of facts may not hold. */
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <dl>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </dl>
   );
 }
 

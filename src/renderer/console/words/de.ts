@@ -13,7 +13,7 @@ export const de: Words = {
     people: 'Personen',
     audit: 'Protokoll',
     logOut: 'Abmelden',
-    account: (name) => `Konto: ${name}`,
+    account: 'Konto',
     appearance: 'Darstellung',
     light: 'Hell',
     dark: 'Dunkel',

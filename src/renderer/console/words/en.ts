@@ -13,7 +13,7 @@ export const en = {
     people: 'People',
     audit: 'Audit trail',
     logOut: 'Log out',
-    account: (name: string) => `Account: ${name}`,
+    account: 'Account',
     appearance: 'Appearance',
     light: 'Light',
     dark: 'Dark',

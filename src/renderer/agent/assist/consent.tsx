@@ -40,7 +40,7 @@ export function Consent({ state, answerable, busy, onShown, onAllow, onDeny }: P
 
   return (
     <main className={classes['window']}>
-      <div className={classes['body']}>
+      <div className={classes['top']}>
         <header className={classes['who']}>
           <IconUserCircle size={40} stroke={1.25} aria-hidden className={classes['portrait']} />
           <div className={classes['names']}>
@@ -54,6 +54,8 @@ export function Consent({ state, answerable, busy, onShown, onAllow, onDeny }: P
           {words.consent.about} <strong>{invitation.ticketNumber}</strong>
           <span className={classes['subject']}>{invitation.subject}</span>
         </p>
+      </div>
+      <div className={classes['body']}>
         <SourcePicker sources={state.sources} value={sourceId} onChange={setSourceId} />
       </div>
       <footer className={classes['footer']}>

@@ -156,8 +156,6 @@ export const de: Catalog<typeof en> = {
     technician: 'IT-Support',
     about: 'Zu Ihrem Ticket',
     choose: 'Was möchten Sie zeigen?',
-    screens: 'Ganzer Bildschirm',
-    windows: 'Ein Fenster',
     screen: (name) => `Ganzer Bildschirm: ${name}`,
     window: (name) => `Fenster: ${name}`,
     nothingToShare: 'Auf diesem Computer lässt sich kein Bildschirm oder Fenster freigeben.',

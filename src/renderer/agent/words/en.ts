@@ -149,8 +149,6 @@ export const en = {
     technician: 'IT support',
     about: 'For your ticket',
     choose: 'What do you want to show?',
-    screens: 'Whole screen',
-    windows: 'One window',
     screen: (name: string) => `Whole screen: ${name}`,
     window: (name: string) => `Window: ${name}`,
     nothingToShare: 'No screen or window can be shared on this computer.',

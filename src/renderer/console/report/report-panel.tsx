@@ -83,7 +83,9 @@ function Loaded({ report }: { report: Report }) {
       ) : views.length === 0 ? (
         <p className={classes['summary']}>{words.report.nothing(search.trim())}</p>
       ) : (
-        views.map((view) => <SectionPanel key={view.section.key} view={view} wanted={wanted} />)
+        [...views]
+          .sort((a, b) => Number(a.quiet) - Number(b.quiet))
+          .map((view) => <SectionPanel key={view.section.key} view={view} wanted={wanted} />)
       )}
     </>
   );

@@ -14,6 +14,8 @@ export interface SectionView {
   facts: SectionFacts | null;
   /** Why there are no facts. */
   absent: string | null;
+  /** Nobody needs to act on its absence: one quiet line after everything else. */
+  quiet: boolean;
 }
 
 /** What of a section is shown for the wanted words; null when it has nothing to do with them. */
@@ -29,11 +31,14 @@ export function sectionView(
     const facts = describeSection(section.key, section.data as never, context);
     const shown = named ? facts : filterFacts(facts, wanted);
     // The computer was asked and has none.
-    if (named && isEmpty(facts)) return { section, title, facts: null, absent: words.report.nothingThere };
-    return shown ? { section, title, facts: shown, absent: null } : null;
+    if (named && isEmpty(facts)) {
+      return { section, title, facts: null, absent: words.report.nothingThere, quiet: true };
+    }
+    return shown ? { section, title, facts: shown, absent: null, quiet: false } : null;
   }
   const absent = absence(section, words);
-  return named || absent.toLowerCase().includes(wanted) ? { section, title, facts: null, absent } : null;
+  if (!named && !absent.toLowerCase().includes(wanted)) return null;
+  return { section, title, facts: null, absent, quiet: section.status !== 'failed' };
 }
 
 function absence(section: Exclude<Section, { status: 'collected' }>, words: Words): string {
@@ -50,21 +55,26 @@ function absence(section: Exclude<Section, { status: 'collected' }>, words: Word
 export function SectionPanel({ view, wanted }: { view: SectionView; wanted: string }) {
   const words = useWords();
   const language = useLanguage();
-  const { section, title, facts, absent } = view;
+  const { section, title, facts, absent, quiet } = view;
   const source =
     section.status === 'removed'
       ? undefined
       : words.report.source(section.source, formatMs(language, section.tookMs));
   const detail = section.status === 'failed' || section.status === 'not-applicable' ? section.detail : '';
   return (
-    <section className={classes['section']} data-status={section.status} title={source} aria-label={title}>
+    <section
+      className={quiet ? classes['quiet'] : classes['section']}
+      data-status={section.status}
+      title={[source, quiet ? detail : ''].filter(Boolean).join('\n')}
+      aria-label={title}
+    >
       <h3>
         <Found wanted={wanted}>{title}</Found>
       </h3>
       {absent === null ? null : (
         <p className={classes['absent']}>
           {absent}
-          {detail === '' ? null : (
+          {detail === '' || quiet ? null : (
             <small>
               <Found wanted={wanted}>{detail}</Found>
             </small>

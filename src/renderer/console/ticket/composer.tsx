@@ -92,7 +92,7 @@ function Fields({ ticket }: { ticket: Ticket }) {
             loading={pending === 'public'}
             onClick={() => send('public')}
           >
-            {words.ticket.replyTo(name)}
+            <span className={classes['label']}>{words.ticket.replyTo(name)}</span>
           </Button>
         </Reason>
       </div>

@@ -55,7 +55,7 @@ export function TicketPage() {
           <span aria-hidden>/</span>
           <span className={classes['number']}>{ticket.number}</span>
         </nav>
-        <h1>
+        <h1 title={visible(ticket.subject)}>
           <Said>{ticket.subject}</Said>
         </h1>
         <div className={classes['marks']}>

@@ -5,6 +5,7 @@ import type { Comment, Ticket, TicketEvent } from '../../../shared/model/ticket'
 import { RelativeTime } from '../../kit/ui/relative-time';
 import { Said } from '../text/said';
 import { useWords } from '../words/words';
+import { Screenshots } from './attachments';
 import { eventText } from './event-text';
 import { timelineOf } from './timeline-items';
 import classes from './timeline.module.css';
@@ -18,7 +19,9 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [count]);
   return (
-    <ol ref={list} className={classes['timeline']}>
+    // The keyboard scrolls what it can reach.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <ol ref={list} tabIndex={0} aria-label={words.ticket.conversation} className={classes['timeline']}>
       <li className={classes['entry']} data-side="requester">
         <p className={classes['who']}>
           <b>
@@ -30,6 +33,7 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
         <div className={classes['said']}>
           <Said lines>{ticket.description}</Said>
         </div>
+        <Screenshots attachments={ticket.attachments} />
       </li>
       {timelineOf(ticket).map((item) => {
         switch (item.kind) {

@@ -42,27 +42,29 @@ export function TopBar(props: Props) {
       {over ? null : (
         <>
           <Participants snapshot={snapshot} />
-          <SegmentedControl
-            size="xs"
-            value={zoom}
-            onChange={(value) => onZoom(value === 'actual' ? 'actual' : 'fit')}
-            data={[
-              { value: 'fit', label: words.assist.fit },
-              { value: 'actual', label: words.assist.actual },
-            ]}
-          />
-          <FullScreen />
-          <ConnectionChip
-            session={session}
-            step={step}
-            since={since}
-            detail={detail}
-            firstFrameMs={firstFrameMs}
-          />
-          <Button size="compact-sm" variant="default" onClick={onLeave}>
-            {words.assist.leave}
-          </Button>
-          {assist ? <EndForAll assistId={assist.id} /> : null}
+          <div className={classes['tools']}>
+            <SegmentedControl
+              size="xs"
+              value={zoom}
+              onChange={(value) => onZoom(value === 'actual' ? 'actual' : 'fit')}
+              data={[
+                { value: 'fit', label: words.assist.fit },
+                { value: 'actual', label: words.assist.actual },
+              ]}
+            />
+            <FullScreen />
+            <ConnectionChip
+              session={session}
+              step={step}
+              since={since}
+              detail={detail}
+              firstFrameMs={firstFrameMs}
+            />
+            <Button size="compact-sm" variant="default" onClick={onLeave}>
+              {words.assist.leave}
+            </Button>
+            {assist ? <EndForAll assistId={assist.id} /> : null}
+          </div>
         </>
       )}
     </header>

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { CONSENT_SECONDS } from '../../src/shared/model/assist';
+import { denyViewing } from '../stage/requester.ts';
 import { goLive, ticketScene, type TicketScene } from '../stage/scenes.ts';
 import { readPicture } from '../stage/shared-screen.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
@@ -20,7 +21,7 @@ test('a no is a no, and the technician reads it', async () => {
   const consent = await scene.agent.window('assist');
   await expect(consent.getByText('Maria Novak').first()).toBeVisible();
   await expect(consent.getByText(scene.number)).toBeVisible();
-  await consent.getByRole('button', { name: 'Don’t allow' }).click();
+  await denyViewing(consent);
   await expect(scene.technician.page.getByText(/declined|did not allow/i).first()).toBeVisible();
   await expect.poll(() => scene.agent.openWindows()).toBe(0);
   await expect(scene.technician.page.getByTestId('screen')).toHaveCount(0);
@@ -34,7 +35,7 @@ test('a key pressed the moment the window appears answers nothing', async () => 
   expect(await capture(consent), 'not before the answer').not.toBe('captured');
   await expect(consent.getByRole('button', { name: 'Allow viewing' })).toBeEnabled();
   await expect(scene.technician.page.getByTestId('screen')).toHaveCount(0);
-  await consent.getByRole('button', { name: 'Don’t allow' }).click();
+  await denyViewing(consent);
   await expect.poll(() => scene.agent.openWindows()).toBe(0);
 });
 

@@ -116,6 +116,15 @@ describe('the facts', () => {
 });
 
 describe('the conversation', () => {
+  it('begins with what was asked and what the screen showed', async () => {
+    const picture = { id: newId(), kind: 'screenshot', name: 'screen.png', size: 9, createdAt: AT } as const;
+    open({ attachments: [{ ...picture, mediaType: 'image/png', sha256: 'a'.repeat(64) }] });
+    const request = (await screen.findByText(/It did yesterday/)).closest('li');
+    const shown = within(request as HTMLElement).getByRole('img', { name: 'Screenshot screen.png' });
+    expect(shown.getAttribute('src')).toBe(`/api/attachments/${picture.id}`);
+    expect(screen.getByRole('link', { name: 'Download screen.png' })).toBeTruthy();
+  });
+
   it('folds what merely changed and keeps the receipt of a session open', async () => {
     const event = {
       id: newId(),
@@ -161,6 +170,8 @@ describe('the diagnostics', () => {
     expect(screen.getByRole('region', { name: 'Processor' }).title).toContain('lscpu --json');
     expect(screen.getByRole('region', { name: 'Graphics' }).textContent).toContain('None found');
     expect(screen.getByText(/5 collected · 1 failed · 1 left out/)).toBeTruthy();
+    const [clock, graphics] = ['Clock', 'Graphics'].map((name) => screen.getByRole('region', { name }));
+    expect(graphics && clock?.compareDocumentPosition(graphics)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it('are searched by what stands in them, and shown as they were sent', async () => {

@@ -22,6 +22,18 @@ async function holds(page: Page, where: string): Promise<void> {
   expect.soft(await violations(page), where).toEqual([]);
 }
 
+/** What can be pressed in the page's head and is not all there. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('header button, header button *, header label')]
+      .filter((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        return left < 0 || right > innerWidth || each.scrollWidth > each.clientWidth + 1;
+      })
+      .map((each) => each.outerHTML.slice(0, 120)),
+  );
+}
+
 test('every page holds WCAG 2.2 AA, in light and in dark', async () => {
   test.setTimeout(240_000);
   if (!stage.desk.setupUrl) throw new Error('a new desk must offer its one-time administrator link');
@@ -96,6 +108,13 @@ test('every page holds WCAG 2.2 AA, in light and in dark', async () => {
   await page.getByText('Join to first picture').waitFor();
   await holds(page, 'live view with its connection panel');
   await page.keyboard.press('Escape');
+  await page.getByText('Join to first picture').waitFor({ state: 'detached' });
+
+  for (const width of [1024, 720, 480]) {
+    await page.setViewportSize({ width, height: 700 });
+    expect.soft(await cutOff(page), `cut off at ${width} pixels`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   await bar.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('heading', { name: /has paused sharing/ }).waitFor();

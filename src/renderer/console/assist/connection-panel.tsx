@@ -25,6 +25,7 @@ export function ConnectionChip({ session, step, since, detail, firstFrameMs }: P
   const language = useLanguage();
   const { clock } = useServices();
   const [read, setRead] = useState<Quality | null>(null);
+  const [open, setOpen] = useState(false);
   const watching = step === 'live' || step === 'connected' || step === 'paused';
   useEffect(() => {
     if (!watching) return undefined;
@@ -32,9 +33,18 @@ export function ConnectionChip({ session, step, since, detail, firstFrameMs }: P
   }, [watching, session, clock]);
   const quality = watching ? read : null;
   return (
-    <Popover position="bottom-end" width={340}>
+    <Popover position="bottom-end" width={340} opened={open} onChange={setOpen}>
       <Popover.Target>
-        <button type="button" className={classes['chip']} title={words.assist.openConnection}>
+        <button
+          type="button"
+          className={classes['chip']}
+          title={words.assist.openConnection}
+          onClick={() => setOpen((before) => !before)}
+          // Nothing in the panel takes the focus, and the popover listens for Esc only there.
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpen(false);
+          }}
+        >
           <span className={classes['chipDot']} data-step={step} aria-hidden />
           {step === 'live' && quality ? summary(quality, words, language) : words.assist.steps[step]}
           <IconChevronDown size={14} stroke={1.75} aria-hidden />

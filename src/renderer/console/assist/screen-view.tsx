@@ -29,7 +29,9 @@ export function ScreenView({ stream, zoom, dimmed, onPicture }: Props) {
     return onFirstFrame(element, (at) => seen.current(at));
   }, [stream]);
   return (
-    <div className={classes['stage']} data-zoom={zoom}>
+    // In its actual size the picture is scrolled, also by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes['stage']} data-zoom={zoom} tabIndex={zoom === 'actual' ? 0 : undefined}>
       {/* A screen has no sound and no words of its own to caption. */}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
       <video

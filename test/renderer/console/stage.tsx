@@ -44,7 +44,6 @@ export function fakeViewer(): FakeViewer {
         state,
         signal: (generation, signal) => void fake.signals.push([generation, signal]),
         stats: async () => null,
-        renew: () => {},
         close: () => void closed++,
       };
       return viewer;

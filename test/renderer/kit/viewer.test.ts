@@ -148,14 +148,6 @@ describe('viewer', () => {
     expect(sent).toEqual([[0, renew]]);
   });
 
-  it('renews by hand', () => {
-    const { viewer, factory, sent } = setUp();
-    viewer.signal(3, offer);
-    viewer.renew();
-    expect(factory.newest().closed).toBe(true);
-    expect(sent).toEqual([[3, renew]]);
-  });
-
   it('is silent after it was closed', () => {
     const { viewer, factory, sent, clock, states } = setUp();
     viewer.signal(0, offer);
@@ -163,7 +155,6 @@ describe('viewer', () => {
     expect(states.at(-1)?.step).toBe('closed');
     factory.newest().options.onState(failed);
     viewer.signal(1, offer);
-    viewer.renew();
     clock.advance(600_000);
     expect(factory.peers).toHaveLength(1);
     expect(sent).toEqual([]);

@@ -40,8 +40,6 @@ export interface Viewer {
   readonly state: ViewerState;
   signal(generation: number, signal: Signal): void;
   stats(): Promise<RTCStatsReport | null>;
-  /** "Try again" by hand. */
-  renew(): void;
   close(): void;
 }
 
@@ -171,14 +169,6 @@ export function createViewer(options: ViewerOptions): Viewer {
     },
     async stats() {
       return peer ? peer.stats() : null;
-    },
-    renew() {
-      if (ended) return;
-      peer?.close();
-      peer = null;
-      detail = '';
-      enter('renewing');
-      ask();
     },
     close() {
       if (ended) return;

@@ -126,7 +126,7 @@ export const enWork = {
     noPicture: 'No picture yet',
     steps: {
       joining: 'Joining the session at the desk',
-      attaching: 'Opening the signal path',
+      attaching: 'Opening the line through the desk',
       'waiting-for-offer': 'Waiting for the computer to offer its screen',
       'waiting-for-answer': 'Waiting for the computer to answer',
       gathering: 'Looking for network paths',

@@ -1,6 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
 import { CONSENT_SECONDS } from '../../src/shared/model/assist';
-import { denyViewing } from '../stage/requester.ts';
 import { goLive, ticketScene, type TicketScene } from '../stage/scenes.ts';
 import { readPicture } from '../stage/shared-screen.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
@@ -110,4 +109,14 @@ async function moving(frame: () => Promise<number | null>): Promise<boolean> {
     );
   }
   return seen.size > 1;
+}
+
+/** The window goes while the click is still being answered: what counts is that it is gone. */
+async function denyViewing(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await page
+    .getByRole('button', { name: 'Don’t allow' })
+    .click()
+    .catch(() => undefined);
+  await closed;
 }

@@ -76,13 +76,3 @@ export async function allowViewing(agent: Agent): Promise<Page> {
   await page.getByRole('button', { name: 'End sharing' }).waitFor();
   return page;
 }
-
-/** The window goes while the click is still being answered: what counts is that it is gone. */
-export async function denyViewing(page: Page): Promise<void> {
-  const closed = page.waitForEvent('close');
-  await page
-    .getByRole('button', { name: 'Don’t allow' })
-    .click()
-    .catch(() => undefined);
-  await closed;
-}

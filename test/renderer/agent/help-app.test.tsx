@@ -70,7 +70,8 @@ describe('a new request', () => {
 
   it('takes no more words while they are being sent, for they would be lost', async () => {
     let saved: (value: unknown) => void = () => undefined;
-    open({ draft: filled }, { 'help:send': () => new Promise((resolve) => (saved = resolve)) });
+    const answer = new Promise((resolve) => (saved = resolve));
+    open({ draft: filled }, { 'help:send': () => answer });
     fireEvent.click(sendButton());
     expect(textBox().readOnly).toBe(true);
     saved({ ok: false, fault: { code: 'disk-full' } });

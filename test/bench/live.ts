@@ -5,8 +5,8 @@ import { clickToFirstFrame } from '../stage/timing.ts';
 import { measureRawLoop, warmUp } from './raw-loop.ts';
 
 const SECONDS = 10;
-const JOINS = 5;
-const ROUNDS = 2;
+const JOINS = 3;
+const ROUNDS = 3;
 
 /** Join → first frame, glass-to-glass latency and frames, beside a raw WebRTC loop over the same display in turn. */
 export async function measureLive(width: number, height: number): Promise<unknown> {

@@ -100,9 +100,9 @@ function handlersFor(
       return attached;
     },
     async signal(signal) {
-      const target = relay.fromConsole(socket, signal);
+      const target = await relay.fromConsole(socket, session.person.id, signal);
       if (!target.ok) {
-        await refused(signal.assistId);
+        if (target.fault.code === 'not-a-participant') await refused(signal.assistId);
         return target;
       }
       if (connections.device(target.value) === undefined) return fail('device-offline');

@@ -82,11 +82,18 @@ export class SignalRelay {
     return ok();
   }
 
-  /** Answers the device the signal is meant for. */
-  fromConsole(socket: Socket, signal: AddressedSignal): Result<Id> {
-    const seat = this.#seats.get(signal.participantId);
-    const own = seat?.socket === socket && seat.assistId === signal.assistId;
-    return own ? ok(seat.deviceId) : fail('not-a-participant');
+  /**
+   * Answers the device the signal is meant for. A page that came back and has not attached yet is told `unavailable`:
+   * it is early, not an intruder.
+   */
+  async fromConsole(socket: Socket, technicianId: Id, signal: AddressedSignal): Promise<Result<Id>> {
+    const found = await this.#seatOf(signal.participantId);
+    if (!found.ok) return found;
+    const seat = found.value;
+    if (seat.assistId !== signal.assistId || seat.technicianId !== technicianId)
+      return fail('not-a-participant');
+    if (seat.socket === socket) return ok(seat.deviceId);
+    return seat.socket === null ? fail('unavailable', 'attach first') : fail('not-a-participant');
   }
 
   /** Keeps only the seats of those who are still in the assist. */

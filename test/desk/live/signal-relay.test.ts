@@ -41,6 +41,18 @@ describe('the signal relay', () => {
     expect(sent.at(-1)).toEqual(signal('next'));
   });
 
+  it('tells a page that is back but not attached yet apart from a foreign one', async () => {
+    const relay = new SignalRelay(async () => ok(party));
+    const page = fakeSocket();
+    const from = (technicianId: string) => relay.fromConsole(page.socket, technicianId, signal());
+    expect(await from(party.technicianId)).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+    expect(await from(newId())).toMatchObject({ ok: false, fault: { code: 'not-a-participant' } });
+    await relay.attach(page.socket, party.technicianId, attach);
+    expect(await from(party.technicianId)).toEqual(ok(party.deviceId));
+    const other = await relay.fromConsole(fakeSocket().socket, party.technicianId, signal());
+    expect(other).toMatchObject({ ok: false, fault: { code: 'not-a-participant' } });
+  });
+
   it('asks again when somebody left while it was looked up', async () => {
     const answers = [later<Result<Party | null>>(), later<Result<null>>()];
     let asked = 0;

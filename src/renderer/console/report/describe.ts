@@ -9,7 +9,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../../kit/ui/format';
-import type { Words } from '../words/words';
+import type { Words } from '../words/en';
 import { usage, type Fact, type FactGroup, type SectionFacts } from './facts';
 
 interface Context {

@@ -8,7 +8,8 @@ import { paths } from '../app/paths';
 import { useServices } from '../app/services';
 import { useFocusFirst } from './use-focus-first';
 import { ProblemNotice } from '../text/problem-notice';
-import { useWords, type Words } from '../words/words';
+import type { Words } from '../words/en';
+import { useWords } from '../words/words';
 import { Card } from './card';
 import classes from './session.module.css';
 

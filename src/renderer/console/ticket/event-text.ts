@@ -1,7 +1,7 @@
 import { never } from '../../../shared/base/never';
 import { END_REASONS } from '../../../shared/model/assist';
 import { TICKET_STATUSES, type Level, type Priority, type TicketEvent } from '../../../shared/model/ticket';
-import type { Words } from '../words/words';
+import type { Words } from '../words/en';
 
 /** What happened, in one line. */
 export function eventText(event: TicketEvent, words: Words): string {

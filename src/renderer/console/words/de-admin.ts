@@ -1,4 +1,4 @@
-import type { Words } from './words';
+import type { Words } from './en';
 
 export const deAdmin: Pick<Words, 'devices' | 'people' | 'audit'> = {
   devices: {

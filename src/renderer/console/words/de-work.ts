@@ -1,4 +1,4 @@
-import type { Words } from './words';
+import type { Words } from './en';
 
 export const deWork: Pick<Words, 'ticket' | 'event' | 'ask' | 'assist'> = {
   ticket: {

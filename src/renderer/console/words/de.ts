@@ -1,7 +1,7 @@
 import { deAdmin } from './de-admin';
 import { deReport } from './de-report';
 import { deWork } from './de-work';
-import type { Words } from './words';
+import type { Words } from './en';
 
 export const de: Words = {
   product: 'Deskside',

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../../shared/words/language';
 import { enAdmin } from './en-admin';
 import { enReport } from './en-report';
 import { enWork } from './en-work';
@@ -168,3 +169,5 @@ export const en = {
   ...enReport,
   ...enAdmin,
 };
+
+export type Words = Catalog<typeof en>;

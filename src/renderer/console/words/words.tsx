@@ -1,9 +1,7 @@
 import { useLanguage } from '../../kit/ui/language';
-import type { Catalog, Language } from '../../../shared/words/language';
+import type { Language } from '../../../shared/words/language';
 import { de } from './de';
-import { en } from './en';
-
-export type Words = Catalog<typeof en>;
+import { en, type Words } from './en';
 
 const CATALOGS: Record<Language, Words> = { en, de };
 

@@ -112,12 +112,13 @@ async function bundlePreload(): Promise<void> {
   });
 }
 
-async function bundleDesk(): Promise<void> {
-  rmSync(inRoot('out/desk'), { recursive: true, force: true });
+/** Into `folder`, which is emptied first; a test that kills the desk brings one of its own. */
+export async function bundleDesk(folder: string = inRoot('out/desk')): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
   await esbuild({
     ...NODE_BUNDLE,
     entryPoints: entries('src/desk'),
-    outdir: inRoot('out/desk'),
+    outdir: folder,
     outExtension: { '.js': '.mjs' },
     platform: 'node',
     format: 'esm',

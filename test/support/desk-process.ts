@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { bundleDesk as bundleInto } from '../../build/bundle-parts.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -89,24 +89,7 @@ export interface DeskProcess {
 
 export async function bundleDesk(): Promise<DeskBundle> {
   const folder = await mkdtemp(join(tmpdir(), 'deskside-bundle-'));
-  await build({
-    entryPoints: [join(ROOT, 'src/desk/app/index.ts')],
-    outfile: join(folder, 'index.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    external: ['@node-rs/argon2', 'bufferutil', 'utf-8-validate'],
-    banner: {
-      js: [
-        "import { createRequire as __createRequire } from 'node:module';",
-        'const require = __createRequire(import.meta.url);',
-        'const __filename = import.meta.filename;',
-        'const __dirname = import.meta.dirname;',
-      ].join('\n'),
-    },
-    logLevel: 'error',
-  });
+  await bundleInto(folder);
   await mkdir(join(folder, 'node_modules'));
   await symlink(join(ROOT, 'node_modules/@node-rs'), join(folder, 'node_modules/@node-rs'));
   return new DeskBundle(folder);

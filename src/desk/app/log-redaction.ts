@@ -8,7 +8,7 @@ const SECRETS: readonly RegExp[] = [
   /(?<=(?:token|secret|password)[=:]\s*)\S+/gi,
 ];
 // Line breaks and direction marks could make one entry look like another.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const MISLEADING = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const DEEPEST = 6;
 

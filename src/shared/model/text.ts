@@ -3,7 +3,7 @@ import { z } from 'zod';
 // Half of a pair is no character: a store that keeps UTF-8 would give back something else than it was given.
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 // Control characters other than tab and line feed have no business in text that people read.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 
 function clean(value: string): string {

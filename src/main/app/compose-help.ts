@@ -2,7 +2,7 @@ import { helpCalls } from '../../shared/contract/ipc';
 import { draft } from '../../shared/model/ticket';
 import { startCollection } from '../diagnostics/collect';
 import { deskProbes } from '../diagnostics/desk-probes';
-import { collected, DEADLINE_MS } from '../diagnostics/probe';
+import { collected, DEADLINE_MS, NO_TARGETS } from '../diagnostics/probe';
 import { HelpFlow } from '../help/help-flow';
 import { displaysInfo, takeScreenshots } from '../shell/capture';
 import { chromiumFetch } from '../shell/net';
@@ -44,7 +44,8 @@ export function composeHelp(
       startCollection(
         {
           platform,
-          startWorker: (keys, pace) => startWorkerProcess(worker, [pace, ...keys]),
+          startWorker: (keys, pace) =>
+            startWorkerProcess(worker, [pace, JSON.stringify(NO_TARGETS), ...keys]),
           mainProbes: [...deskProbes(chromiumFetch, clock, () => session.deskUrl), displays],
           clock,
           log,

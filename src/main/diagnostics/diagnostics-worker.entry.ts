@@ -1,21 +1,27 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import type { SectionKey } from '../../shared/model/diagnostics';
 import { realClock } from '../time/real-clock';
 import { platformOf } from './platform';
-import type { ProbeContext } from './probe';
+import type { ProbeContext, ProbeTargets } from './probe';
 import { runProbe, type Runnable } from './run-probe';
 import { runProgram } from './run-program';
 import { WORKER_PROBES } from './worker-probes';
 
 /**
- * A collecting process: is told by its arguments what to collect and at which pace, sends each section as it is ready
+ * A collecting process: is told by its arguments at which pace, against what and what to collect, sends each section as it is ready
  * and waits to be ended. What it breaks or blocks is its own; the main process kills it with everything it started.
  */
-const [pace, ...keys] = process.argv.slice(2);
+const [pace, targets = '{}', ...keys] = process.argv.slice(2);
 const context: ProbeContext = {
   platform: platformOf(process.platform),
   run: runProgram,
+  // Its own parent wrote it.
+  targets: JSON.parse(targets) as ProbeTargets,
   readText: (file) => readFile(file, 'utf8').catch(() => null),
+  list: (folder) => readdir(folder).catch(() => []),
+  resolvePath: (file) => realpath(file).catch(() => null),
+  env: (name) => process.env[name],
+  now: () => realClock.now(),
 };
 
 // In Electron's utility process there is `parentPort`, in a plain child of Node the IPC channel.

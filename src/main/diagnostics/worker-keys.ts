@@ -2,7 +2,7 @@ import type { SectionKey } from '../../shared/model/diagnostics';
 
 /**
  * Which sections are collected together in one process. The library behind the first lane waits for programs with its
- * whole process, so what measures times has a process of its own.
+ * whole process, so what waits for other programs or measures times has a process of its own.
  */
 export const LANES = [
   [
@@ -12,14 +12,37 @@ export const LANES = [
     'disks',
     'filesystems',
     'graphics',
-    'os',
-    'uptime',
+    'audio',
+    'usb',
+    'bluetooth',
+    'battery',
+    'processes',
     'users',
     'interfaces',
-    'processes',
-    'battery',
   ],
-  ['gateway', 'dns'],
+  [
+    'cameras',
+    'printers',
+    'os',
+    'uptime',
+    'startup',
+    'services',
+    'software',
+    'updates',
+    'security',
+    'events',
+    'applications',
+    'wifi',
+    'routes',
+    'gateway',
+    'dns',
+    'proxy',
+    'vpn',
+    'path',
+    'internet',
+    'tls',
+    'liveView',
+  ],
 ] as const satisfies readonly (readonly SectionKey[])[];
 
 export type WorkerKey = (typeof LANES)[number][number];

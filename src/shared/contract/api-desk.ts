@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assist, iceServer, participant } from '../model/assist';
 import { device } from '../model/device';
 import { report } from '../model/diagnostics';
-import { id } from '../model/ids';
+import { id, ticketNumber, timestamp } from '../model/ids';
 import { requiredText } from '../model/text';
 import { level, ticket, ticketStatus, ticketSummary, visibility } from '../model/ticket';
 import { route } from './route';
@@ -79,6 +79,24 @@ export const deskApi = {
     status: 200,
     params: byId,
     reply: report,
+  }),
+  deviceReports: route({
+    method: 'GET',
+    path: '/api/devices/:id/reports',
+    summary: 'The diagnostics reports of one device, newest first, to compare them.',
+    access: 'technician',
+    status: 200,
+    params: byId,
+    reply: z
+      .array(
+        z.strictObject({
+          ticketId: id,
+          number: ticketNumber,
+          subject: z.string().max(200),
+          collectedAt: timestamp,
+        }),
+      )
+      .max(100),
   }),
   attachment: route({
     method: 'GET',

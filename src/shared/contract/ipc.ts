@@ -47,10 +47,14 @@ export const localTicket = z.strictObject({
 });
 export type LocalTicket = z.infer<typeof localTicket>;
 
+/** `check`: what is found on this computer, without a request. */
+export const helpView = z.enum(['new', 'tickets', 'check']);
+export type HelpView = z.infer<typeof helpView>;
+
 export const helpState = z.strictObject({
   language,
   organization: z.string().max(120),
-  view: z.enum(['new', 'tickets']),
+  view: helpView,
   connection,
   draft,
   /** Sections the person left out the last time; left out from the first moment, also of a report not there yet. */
@@ -99,11 +103,13 @@ export const helpCalls = {
   },
   'help:solved': { args: z.strictObject({ ticketId: id }), reply: result(localTicket) },
   'help:copy': { args: z.strictObject({ text: z.string().max(400_000) }), reply: nothing },
+  /** Puts a short text about this computer on the clipboard, to be read out or pasted. */
+  'help:copy-device-info': { args: nothing, reply: result(nothing) },
   'help:close': { args: nothing, reply: nothing },
 };
 
 export const helpPushes = {
-  'help:show': z.strictObject({ view: z.enum(['new', 'tickets']) }),
+  'help:show': z.strictObject({ view: helpView }),
   'help:connection': connection,
   'help:section': section,
   'help:report': z.strictObject({ report }),

@@ -39,7 +39,15 @@ export const fromDevice = {
 };
 
 export const toDevice = {
-  hello: z.strictObject({ protocol: z.int(), organization: z.string().max(120), serverTime: timestamp }),
+  hello: z.strictObject({
+    protocol: z.int(),
+    organization: z.string().max(120),
+    serverTime: timestamp,
+    /** Where the live view may find a way through, without credentials: for diagnostics to try. */
+    iceUrls: z.array(z.string().max(300)).max(16),
+    /** This computer's address as the desk sees it. */
+    address: z.string().max(80),
+  }),
   /** The requester's view of a ticket of this device changed. */
   'ticket:changed': z.strictObject({ ticket: requesterTicket }),
   'assist:requested': invitation,

@@ -1,137 +1,30 @@
 import { z } from 'zod';
 import { timestamp } from './ids';
+import { ms, str } from './sections/fields';
+import { MACHINE } from './sections/machine';
+import { NETWORK } from './sections/network';
+import { OVER_TIME } from './sections/over-time';
+import { SOFTWARE } from './sections/software';
 
-const str = (max = 200) => z.string().max(max);
-const bytes = z.number().nonnegative();
-const percent = z.number().min(0).max(100);
-const ms = z.number().nonnegative();
-const many = <T extends z.ZodType>(item: T) => z.array(item).max(64);
-
-/**
- * The facts of each section, by key. Sizes in bytes, times in milliseconds unless the name says otherwise,
- * null = the system does not say. A new section or field raises `REPORT_VERSION`.
- */
-export const SECTION_DATA = {
-  system: z.strictObject({
-    hostname: str(),
-    manufacturer: str(),
-    model: str(),
-    chassis: str(),
-    virtual: z.boolean(),
-  }),
-  cpu: z.strictObject({
-    model: str(),
-    cores: z.int(),
-    physicalCores: z.int(),
-    speedGhz: z.number().nullable(),
-    loadPercent: percent.nullable(),
-  }),
-  memory: z.strictObject({
-    totalBytes: bytes,
-    availableBytes: bytes,
-    swapTotalBytes: bytes,
-    swapUsedBytes: bytes,
-  }),
-  disks: many(z.strictObject({ device: str(), model: str(), kind: str(40), bus: str(40), sizeBytes: bytes })),
-  filesystems: many(
-    z.strictObject({
-      mount: str(500),
-      device: str(500),
-      type: str(40),
-      sizeBytes: bytes,
-      usedBytes: bytes,
-      availableBytes: bytes,
-      readOnly: z.boolean().nullable(),
-    }),
-  ),
-  graphics: many(
-    z.strictObject({ vendor: str(), model: str(), driver: str(), memoryBytes: bytes.nullable() }),
-  ),
-  displays: many(
-    z.strictObject({
-      name: str(),
-      width: z.int(),
-      height: z.int(),
-      scale: z.number(),
-      primary: z.boolean(),
-      refreshHz: z.number().nullable(),
-    }),
-  ),
-  os: z.strictObject({
-    name: str(),
-    version: str(),
-    kernel: str(),
-    arch: str(40),
-    language: str(40),
-    timeZone: str(80),
-    sessionType: str(40).nullable(),
-  }),
-  uptime: z.strictObject({ seconds: z.number().nonnegative(), bootedAt: timestamp }),
-  users: many(z.strictObject({ name: str(), session: str(), current: z.boolean() })),
-  interfaces: many(
-    z.strictObject({
-      name: str(),
-      kind: z.enum(['wired', 'wireless', 'virtual', 'loopback', 'other']),
-      up: z.boolean(),
-      mac: str(40).nullable(),
-      addresses: z.array(str(80)).max(32),
-      speedMbit: z.number().nullable(),
-      default: z.boolean(),
-    }),
-  ),
-  gateway: z.strictObject({
-    address: str(80).nullable(),
-    interface: str().nullable(),
-    reachable: z.boolean().nullable(),
-    roundTripMs: ms.nullable(),
-    lossPercent: percent.nullable(),
-  }),
-  dns: z.strictObject({
-    servers: many(
-      z.strictObject({
-        address: str(80),
-        answers: z.boolean(),
-        tookMs: ms.nullable(),
-        error: str(80).nullable(),
-      }),
-    ),
-    searchDomains: z.array(str()).max(32),
-  }),
-  desk: z.strictObject({
-    url: str(500),
-    reachable: z.boolean(),
-    status: z.int().nullable(),
-    tookMs: ms.nullable(),
-    error: str(300).nullable(),
-  }),
-  processes: z.strictObject({
-    total: z.int(),
-    top: z
-      .array(
-        z.strictObject({
-          name: str(),
-          pid: z.int(),
-          cpuPercent: z.number().nonnegative(),
-          memoryBytes: bytes,
-        }),
-      )
-      .max(20),
-  }),
-  battery: z.strictObject({
-    percent,
-    charging: z.boolean(),
-    healthPercent: percent.nullable(),
-    cycles: z.int().nullable(),
-  }),
-  clock: z.strictObject({
-    deviceTime: timestamp,
-    /** Positive: the device is ahead of the desk. */ skewMs: z.number().nullable(),
-  }),
-} as const;
+/** The facts of each section, by key. A new section or field raises `REPORT_VERSION`. */
+export const SECTION_DATA = { ...MACHINE, ...SOFTWARE, ...NETWORK, ...OVER_TIME } as const;
 
 export type SectionKey = keyof typeof SECTION_DATA;
 export const SECTION_KEYS = Object.keys(SECTION_DATA) as [SectionKey, ...SectionKey[]];
 export const sectionKey = z.enum(SECTION_KEYS);
+/** How people look for a section: what the computer is, what runs on it, how it is connected, what is new. */
+export const SECTION_GROUPS = {
+  machine: keysOf(MACHINE),
+  software: keysOf(SOFTWARE),
+  network: keysOf(NETWORK),
+  overTime: keysOf(OVER_TIME),
+};
+export type SectionGroup = keyof typeof SECTION_GROUPS;
+
+function keysOf<K extends SectionKey>(sections: Readonly<Record<K, unknown>>): readonly K[] {
+  return Object.keys(sections) as K[];
+}
+
 export type SectionData<K extends SectionKey> = z.infer<(typeof SECTION_DATA)[K]>;
 
 export const FAILURES = [
@@ -178,14 +71,17 @@ export type Section<K extends SectionKey = SectionKey> = {
     | { key: P; status: 'removed' };
 }[K];
 
-const sections = SECTION_KEYS.map((key): z.ZodType => sectionOf(key)) as [z.ZodType, ...z.ZodType[]];
+const sections = SECTION_KEYS.map((key) => sectionOf(key));
 
 /** One section, checked by the schema of its own key. */
-export const section = z.union(sections) as unknown as z.ZodType<Section>;
+export const section = z.discriminatedUnion(
+  'key',
+  sections as [(typeof sections)[number]],
+) as unknown as z.ZodType<Section>;
 
-export const REPORT_VERSION = 1;
+export const REPORT_VERSION = 2;
 /** Upper bound of a report as JSON, before compression. */
-export const REPORT_LIMIT = 256 * 1024;
+export const REPORT_LIMIT = 512 * 1024;
 
 /** Everything the agent collected, each section named even when it could not be had. */
 export const report = z.strictObject({

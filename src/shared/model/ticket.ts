@@ -69,6 +69,13 @@ export const reportRef = z.strictObject({
 });
 export type ReportRef = z.infer<typeof reportRef>;
 
+/** How many findings of each weight the ticket's diagnostics had when it came. */
+export const findingCounts = z.strictObject({
+  critical: z.int().nonnegative(),
+  warning: z.int().nonnegative(),
+});
+export type FindingCounts = z.infer<typeof findingCounts>;
+
 /** A row of the queue. */
 export const ticketSummary = z.strictObject({
   id,
@@ -84,6 +91,8 @@ export const ticketSummary = z.strictObject({
   assignee: personRef.nullable(),
   /** The live assist, if one is asked for or running. */
   assistId: id.nullable(),
+  /** null: no diagnostics came with it. */
+  findings: findingCounts.nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,
   /** Rises with each change; a change that names an older one is refused as `stale`. */

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { Worker } from '../../../src/main/diagnostics/lane';
+import { NO_TARGETS, type ProbeTargets } from '../../../src/main/diagnostics/probe';
 import type { SectionKey } from '../../../src/shared/model/diagnostics';
 
 const SOURCE = path.resolve(import.meta.dirname, '../../../src/main/diagnostics/diagnostics-worker.entry.ts');
@@ -21,9 +22,13 @@ export async function bundleWorker(folder: string): Promise<string> {
   return file;
 }
 
-export function forkWorker(file: string, env: NodeJS.ProcessEnv = process.env) {
+export function forkWorker(
+  file: string,
+  env: NodeJS.ProcessEnv = process.env,
+  targets: ProbeTargets = NO_TARGETS,
+) {
   return (keys: readonly SectionKey[], pace: string): Worker => {
-    const child = fork(file, [pace, ...keys], {
+    const child = fork(file, [pace, JSON.stringify(targets), ...keys], {
       env,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],

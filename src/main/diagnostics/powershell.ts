@@ -1,0 +1,34 @@
+import type { ProbeFailure } from '../../shared/model/diagnostics';
+import type { ProbeContext } from './probe';
+
+export type PowerShellOutcome =
+  { ok: true; value: unknown } | { ok: false; reason: ProbeFailure; detail: string };
+
+/** UTF-8 whatever the system's code page, no progress bars on the output, the first error ends it. */
+const PREFIX =
+  "[Console]::OutputEncoding=[Text.Encoding]::UTF8; $ProgressPreference='SilentlyContinue'; $ErrorActionPreference='Stop'; ";
+
+/**
+ * What a PowerShell script (5.1 or later) prints as JSON. The script is a constant of a probe: it is never built from
+ * anything the machine said. An empty output is null: `ConvertTo-Json` prints nothing for no objects.
+ */
+export async function powershell(context: ProbeContext, script: string): Promise<PowerShellOutcome> {
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', PREFIX + script];
+  const outcome = await context.run('powershell', args);
+  if (!outcome.ok) return outcome;
+  if (outcome.exitCode !== 0) {
+    return { ok: false, reason: 'program-failed', detail: `powershell: exit code ${outcome.exitCode}` };
+  }
+  return parseJson(outcome.output, 'powershell');
+}
+
+/** JSON of a program's output; what is none is unreadable. */
+export function parseJson(output: string, program: string): PowerShellOutcome {
+  const text = output.replace(/^\uFEFF/, '').trim();
+  if (text === '') return { ok: true, value: null };
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return { ok: false, reason: 'unreadable', detail: `${program} printed no JSON` };
+  }
+}

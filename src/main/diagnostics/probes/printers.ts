@@ -1,0 +1,9 @@
+import { always, DEADLINE_MS, notApplicable, type Probe } from '../probe';
+
+export const printersProbe: Probe<'printers'> = {
+  key: 'printers',
+  source: 'not read yet',
+  applies: always,
+  deadlineMs: DEADLINE_MS,
+  run: () => Promise.resolve(notApplicable('not read yet')),
+};

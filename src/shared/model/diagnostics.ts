@@ -63,13 +63,15 @@ function sectionOf<K extends SectionKey>(key: K) {
   ]);
 }
 
-export type Section<K extends SectionKey = SectionKey> = {
-  [P in K]:
-    | { key: P; status: 'collected'; tookMs: number; source: string; data: SectionData<P> }
-    | { key: P; status: 'failed'; tookMs: number; source: string; reason: ProbeFailure; detail: string }
-    | { key: P; status: 'not-applicable'; tookMs: number; source: string; detail: string }
-    | { key: P; status: 'removed' };
+export type CollectedSection<K extends SectionKey = SectionKey> = {
+  [P in K]: { key: P; status: 'collected'; tookMs: number; source: string; data: SectionData<P> };
 }[K];
+
+export type Section<K extends SectionKey = SectionKey> =
+  | CollectedSection<K>
+  | { key: K; status: 'failed'; tookMs: number; source: string; reason: ProbeFailure; detail: string }
+  | { key: K; status: 'not-applicable'; tookMs: number; source: string; detail: string }
+  | { key: K; status: 'removed' };
 
 const sections = SECTION_KEYS.map((key) => sectionOf(key));
 

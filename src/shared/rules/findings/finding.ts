@@ -1,5 +1,3 @@
-import type { SectionKey } from '../../model/diagnostics';
-
 /** critical: work is stopped or data is at risk. warning: likely to be felt. info: worth knowing. */
 export type Severity = 'critical' | 'warning' | 'info';
 

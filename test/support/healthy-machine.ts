@@ -1,0 +1,155 @@
+import type { SectionData } from '../../src/shared/model/diagnostics';
+import type { MACHINE } from '../../src/shared/model/sections/machine';
+
+const GB = 1_000_000_000;
+const GIB = 1024 ** 3;
+
+/** What a well computer in an office is made of. */
+export const HEALTHY_MACHINE: { [K in keyof typeof MACHINE]: SectionData<K> } = {
+  system: {
+    hostname: 'ws-0042',
+    manufacturer: 'Lenovo',
+    model: 'ThinkPad T14 Gen 3',
+    serial: 'PF3XK4F7',
+    chassis: 'Notebook',
+    virtual: false,
+    hypervisor: null,
+    firmware: { vendor: 'LENOVO', version: 'N3MET17W (1.16)', date: '2026-03-02' },
+    board: { manufacturer: 'LENOVO', model: '21AH00BSGE' },
+  },
+  cpu: {
+    model: 'Intel Core i5-1245U',
+    cores: 12,
+    physicalCores: 10,
+    sockets: 1,
+    stepping: '6/154/4, microcode 0x437',
+    cacheBytes: { l1: 928 * 1024, l2: 6.5 * 1024 ** 2, l3: 12 * 1024 ** 2 },
+    speedGhz: 1.6,
+    maxGhz: 4.4,
+    loadPercent: 7.5,
+    pressurePercent: 0.4,
+    temperatureC: 48,
+    throttled: false,
+  },
+  memory: {
+    totalBytes: 16 * GIB,
+    availableBytes: 9 * GIB,
+    swapTotalBytes: 4 * GIB,
+    swapUsedBytes: 0,
+    pressurePercent: 0,
+    modules: [
+      {
+        slot: 'DIMM A',
+        sizeBytes: 16 * GIB,
+        type: 'DDR4',
+        speedMhz: 3200,
+        manufacturer: 'Samsung',
+        partNumber: 'M471A2G43CB2',
+      },
+    ],
+  },
+  disks: [
+    {
+      device: '/dev/nvme0n1',
+      model: 'SAMSUNG MZVL2512HCJQ',
+      serial: 'S64BNX0T123456',
+      firmware: 'GXA7801Q',
+      kind: 'ssd',
+      bus: 'nvme',
+      sizeBytes: 512 * GB,
+      health: 'good',
+      wearPercent: 4,
+      temperatureC: 41,
+      badSectors: 0,
+      powerOnHours: 3120,
+    },
+  ],
+  filesystems: [
+    {
+      mount: '/',
+      device: '/dev/nvme0n1p2',
+      type: 'ext4',
+      sizeBytes: 480 * GB,
+      usedBytes: 190 * GB,
+      availableBytes: 266 * GB,
+      inodesUsedPercent: 6,
+      readOnly: false,
+      role: 'system',
+    },
+    {
+      mount: '/boot/efi',
+      device: '/dev/nvme0n1p1',
+      type: 'vfat',
+      sizeBytes: 0.5 * GB,
+      usedBytes: 0.05 * GB,
+      availableBytes: 0.45 * GB,
+      inodesUsedPercent: null,
+      readOnly: false,
+      role: 'boot',
+    },
+  ],
+  graphics: [
+    {
+      vendor: 'Intel',
+      model: 'Iris Xe Graphics',
+      driver: 'i915',
+      driverVersion: '6.1.0-37',
+      memoryBytes: null,
+    },
+  ],
+  displays: [
+    {
+      name: 'Built-in display',
+      width: 1920,
+      height: 1200,
+      scale: 1.25,
+      primary: true,
+      internal: true,
+      refreshHz: 60,
+    },
+    {
+      name: 'DELL U2723QE',
+      width: 3840,
+      height: 2160,
+      scale: 1.5,
+      primary: false,
+      internal: false,
+      refreshHz: 60,
+    },
+  ],
+  audio: [
+    {
+      name: 'Alder Lake PCH-P High Definition Audio',
+      manufacturer: 'Intel',
+      direction: 'both',
+      default: true,
+      driver: 'snd_hda_intel',
+    },
+  ],
+  cameras: [{ name: 'Integrated Camera', device: '/dev/video0' }],
+  printers: [
+    {
+      name: 'Floor-2',
+      model: 'HP LaserJet M507',
+      connection: 'ipp://printer2.example.org/ipp/print',
+      state: 'idle',
+      reason: null,
+      default: true,
+      jobs: 0,
+      oldestJobMinutes: null,
+    },
+  ],
+  usb: [{ name: 'Unifying Receiver', manufacturer: 'Logitech', id: '046d:c52b', kind: 'Input device' }],
+  bluetooth: {
+    powered: true,
+    devices: [{ name: 'Headset', kind: 'Headset', connected: true, batteryPercent: 80 }],
+  },
+  battery: {
+    percent: 92,
+    charging: false,
+    onMains: true,
+    healthPercent: 91,
+    cycles: 180,
+    remainingMinutes: null,
+  },
+};

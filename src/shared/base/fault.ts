@@ -16,6 +16,7 @@ export const FAULTS = {
   'already-exists': { status: 409, retry: false },
   stale: { status: 409, retry: false },
   'wrong-state': { status: 409, retry: false },
+  'report-outdated': { status: 409, retry: false },
   'device-offline': { status: 409, retry: true },
   'assist-open': { status: 409, retry: false },
   'too-large': { status: 413, retry: false },

@@ -51,6 +51,10 @@ export const faultsDe: Record<FaultCode, FaultWords> = {
     says: 'Das ist im jetzigen Zustand nicht möglich.',
     next: 'Laden Sie neu, um den Stand zu sehen.',
   },
+  'report-outdated': {
+    says: 'Diese Diagnose stammt von einer älteren Version von Deskside und kann hier nicht angezeigt werden.',
+    next: 'Bitten Sie um eine neue Anfrage von diesem Computer; sie bringt eine lesbare Diagnose mit.',
+  },
   'device-offline': {
     says: 'Der Computer ist gerade nicht verbunden.',
     next: 'Versuchen Sie es, wenn er wieder online ist.',

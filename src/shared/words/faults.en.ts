@@ -41,6 +41,10 @@ export const faultsEn: Record<FaultCode, FaultWords> = {
     next: 'Look at the new state and try again.',
   },
   'wrong-state': { says: 'That is not possible in the present state.', next: 'Reload to see what is.' },
+  'report-outdated': {
+    says: 'These diagnostics come from an older version of Deskside and cannot be shown by this one.',
+    next: 'Ask for a new request from this computer; it brings diagnostics that can be read.',
+  },
   'device-offline': {
     says: 'The computer is not connected right now.',
     next: 'Try again when it is back online.',

@@ -8,6 +8,7 @@ import { fail, ok } from '../../src/shared/base/result';
 import type { Assist } from '../../src/shared/model/assist';
 import { newId, type Id } from '../../src/shared/model/ids';
 import type { Person } from '../../src/shared/model/person';
+import type { ReportRef } from '../../src/shared/model/ticket';
 
 const AT = '2026-11-21T08:00:00.000Z';
 const LATER = '2026-11-21T09:00:00.000Z';
@@ -155,6 +156,49 @@ export function storageSuite(
       });
     });
 
+    it('keeps what was counted in the diagnostics of a ticket, and that nothing was', async () => {
+      const at = await write(scene);
+      const counted = ticket(at, { findings: { critical: 2, warning: 0 } });
+      const bare = ticket(at);
+      await write(async ({ tickets }) => {
+        await tickets.insert(counted);
+        await tickets.insert(bare);
+        await tickets.change(counted.id, { impact: 1 }, LATER, false);
+      });
+      const query = { view: 'open' as const, technicianId: at.technicianId, limit: 9 };
+      const rows = await write(({ tickets }) => tickets.queue(query));
+      const findings = Object.fromEntries(rows.map((row) => [row.id, row.findings]));
+      expect(findings).toEqual({ [counted.id]: { critical: 2, warning: 0 }, [bare.id]: null });
+    });
+
+    it('lists the reports of one device, the one filed last first, and gives each back as it came', async () => {
+      const at = await write(scene);
+      const elsewhere = await write(scene);
+      const filed = ['07', '09', '08'].map((hour) =>
+        ticket(at, { createdAt: `2026-11-21T${hour}:00:00.000Z`, subject: `at ${hour}` }),
+      );
+      const foreign = ticket(elsewhere);
+      await write(async ({ tickets }) => {
+        for (const row of [...filed, foreign]) {
+          await tickets.insert(row);
+          await tickets.addReport(row.id, reportRef(), `{"of": "${row.id}"}`);
+        }
+        await tickets.insert(ticket(at));
+      });
+      const listed = await write(({ tickets }) => tickets.deviceReports(at.deviceId, 9));
+      expect(listed.map(({ subject }) => subject)).toEqual(['at 09', 'at 08', 'at 07']);
+      expect(listed[0]).toEqual({
+        ticketId: filed[1]!.id,
+        number: 'DS-1002',
+        subject: 'at 09',
+        collectedAt: AT,
+      });
+      expect(await write(({ tickets }) => tickets.deviceReports(at.deviceId, 2))).toHaveLength(2);
+      const json = await write(({ tickets }) => tickets.reportJson(foreign.id));
+      expect(json).toBe(`{"of": "${foreign.id}"}`);
+      expect(await write(({ tickets }) => tickets.reportJson(newId()))).toBeNull();
+    });
+
     it('refuses a second open assist of one device', async () => {
       const at = await write(scene);
       const row = ticket(at);
@@ -200,7 +244,7 @@ async function scene({ people, devices }: Stores): Promise<Scene> {
   const enrolledWith = newId();
   await devices.insertToken({
     id: enrolledWith,
-    secretHash: 'hash',
+    secretHash: enrolledWith,
     label: 'test',
     usesLeft: 1,
     expiresAt: LATER,
@@ -217,7 +261,7 @@ async function scene({ people, devices }: Stores): Promise<Scene> {
     status: 'active',
     enrolledAt: AT,
     lastSeenAt: null,
-    publicKey: 'key',
+    publicKey: newId(),
     enrolledWith,
   };
   await devices.insert(device);
@@ -244,10 +288,15 @@ function ticket({ deviceId, requesterId }: Scene, fields: Partial<NewTicket> = {
     priority: 5,
     createdAt: AT,
     contentHash: 'hash',
+    findings: null,
     requesterId,
     deviceId,
     ...fields,
   };
+}
+
+function reportRef(): ReportRef {
+  return { collectedAt: AT, bytes: 2, sha256: '0'.repeat(64), removed: [], failed: [] };
 }
 
 function assist({ deviceId, technicianId }: Scene, { id: ticketId }: NewTicket): Assist {

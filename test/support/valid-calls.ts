@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RouteName } from '../../src/shared/contract/api';
 import { newId, type Id } from '../../src/shared/model/ids';
-import type { Report } from '../../src/shared/model/diagnostics';
+import { REPORT_VERSION, type Report } from '../../src/shared/model/diagnostics';
 import type { FakeDevice } from './fake-device';
 
 export const PICTURE = Buffer.from(
@@ -11,7 +11,7 @@ export const PICTURE = Buffer.from(
 export const PICTURE_SHA256 = createHash('sha256').update(PICTURE).digest('hex');
 
 export const REPORT: Report = {
-  version: 1,
+  version: REPORT_VERSION,
   collectedAt: '2026-11-21T08:00:00.000Z',
   tookMs: 1200,
   sections: [
@@ -20,7 +20,13 @@ export const REPORT: Report = {
       status: 'collected',
       tookMs: 1,
       source: 'os',
-      data: { seconds: 5, bootedAt: '2026-11-21T07:59:55.000Z' },
+      data: {
+        seconds: 5,
+        bootedAt: '2026-11-21T07:59:55.000Z',
+        lastEnd: 'clean',
+        lastEndAt: null,
+        lastEndDetail: null,
+      },
     },
     { key: 'battery', status: 'failed', tookMs: 9, source: 'upower', reason: 'deadline', detail: 'late' },
     { key: 'users', status: 'removed' },
@@ -92,6 +98,7 @@ export function validCall(name: RouteName, scene: CallScene): RawCall {
     changeTicket: () => ({ params: ticket, body: { version: scene.ticketVersion, impact: 1 } }),
     addComment: () => ({ params: ticket, body: { id: newId(), visibility: 'public', text: 'Hello.' } }),
     report: () => ({ params: ticket }),
+    deviceReports: () => ({ params: { id: device.id } }),
     attachment: () => ({ params: { id: attachmentId } }),
     devices: () => ({}),
     revokeDevice: () => ({ params: { id: newId() } }),

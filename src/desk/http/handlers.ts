@@ -116,6 +116,7 @@ function deskHandlers(features: Features): Omit<Handlers, PeopleRoutes | DeviceR
     changeTicket: ({ caller, params, body }) => deskTickets.change(caller.person, params.id, body),
     addComment: ({ caller, params, body }) => deskTickets.comment(caller.person, params.id, body),
     report: ({ caller, params }) => deskTickets.report(caller.person, params.id),
+    deviceReports: ({ params }) => deskTickets.deviceReports(params.id),
     attachment: ({ caller, params }) => attachments.open(caller.person, params.id),
     devices: () => devices.list(),
     revokeDevice: ({ caller, params }) => devices.revoke(caller.person, params.id),

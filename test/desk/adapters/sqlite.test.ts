@@ -39,6 +39,22 @@ describe('the SQLite database', () => {
     database.close();
   });
 
+  it('keeps the tickets of a desk that counted no findings yet', async () => {
+    const database = openDatabase(path);
+    migrate(database, 1);
+    database.exec(`
+      insert into enrollment_tokens values ('token', 'hash', '', 1, '', '', 0);
+      insert into devices values ('device', 'key', 'token', 'pc', 'linux', '', '', 'file', 'active', '', null);
+      insert into people values ('jane', 'Jane Doe', null, null, '', 'requester', null, 'device', '');
+      insert into tickets values ('old', 1001, 'Old', '', 'yes', 'me', 'new', 3, 3, 5, 'jane', 'device', null, '', '', '', 1, '');
+    `);
+    database.close();
+    const storage = openSqliteStorage(path);
+    const old = await storage.read(async ({ tickets }) => ok(await tickets.byNumber('DS-1001')));
+    expect(old).toMatchObject({ ok: true, value: { subject: 'Old', findings: null } });
+    await storage.close();
+  });
+
   it('says when it is full', () => {
     const database = openDatabase(path);
     migrate(database);

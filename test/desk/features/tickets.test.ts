@@ -1,10 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REPORT_LIMIT, type Report } from '../../../src/shared/model/diagnostics';
+import { findingsOf } from '../../../src/shared/rules/findings/findings';
 import type { ToConsole, ToDevice } from '../../../src/shared/contract/wire';
 import { newId } from '../../../src/shared/model/ids';
 import { startTestDesk, type TestDesk } from '../../support/desk';
 import type { DeskClient } from '../../support/desk-client';
 import type { FakeDevice } from '../../support/fake-device';
+import { HEALTHY, reportOf } from '../../support/report';
 import { REPORT } from '../../support/valid-calls';
 
 describe('tickets', () => {
@@ -71,6 +74,64 @@ describe('tickets', () => {
     const bare = await file();
     expect((await read(bare.id)).report).toBeNull();
     expect((await technician.call('report', { params: { id: bare.id } })).status).toBe(404);
+  });
+
+  it('counts what is found in the report, for the queue and on the ticket', async () => {
+    const report = reportOf({ gateway: { ...HEALTHY.gateway, reachable: false, neighbor: false } });
+    const found = findingsOf(report);
+    const counts = {
+      critical: found.filter(({ severity }) => severity === 'critical').length,
+      warning: found.filter(({ severity }) => severity === 'warning').length,
+    };
+    const console = await desk.connectConsole(technician);
+    const filed = await file(report);
+    const told = await console.next<ToConsole['ticket:changed']>('ticket:changed');
+    expect(told.ticket.findings).toEqual(counts);
+    expect((await read(filed.id)).findings).toEqual(counts);
+    const bare = await file();
+    const { tickets } = await technician.get('tickets', { query: {} });
+    expect(Object.fromEntries(tickets.map(({ id, findings }) => [id, findings]))).toEqual({
+      [filed.id]: counts,
+      [bare.id]: null,
+    });
+  });
+
+  it('lists the reports of a device without opening any, and says so of a device it does not know', async () => {
+    const [first, , last] = [await file(REPORT), await file(), await file(reportOf())];
+    const other = await desk.device();
+    const reports = await technician.get('deviceReports', { params: { id: device.id } });
+    expect(reports.map(({ ticketId, number, collectedAt }) => [ticketId, number, collectedAt])).toEqual([
+      [last.id, last.number, reportOf().collectedAt],
+      [first.id, first.number, REPORT.collectedAt],
+    ]);
+    expect(await technician.get('deviceReports', { params: { id: other.id } })).toEqual([]);
+    const unknown = await technician.call('deviceReports', { params: { id: newId() } });
+    expect(unknown.problem?.code).toBe('not-found');
+    const trail = await (await desk.administrator()).get('audit', { query: { limit: 50 } });
+    expect(trail.filter(({ action }) => action === 'report.read')).toEqual([]);
+  });
+
+  it('takes the largest report there may be, with the longest request, and nothing beyond it', async () => {
+    // Halves of characters are the longest in JSON.
+    const text = '\uD83D'.repeat(5000);
+    const send = (report: typeof REPORT) =>
+      own.call('createTicket', { body: { request: device.request({ text }), report } });
+    const largest = reportOfBytes(REPORT_LIMIT);
+    expect(Buffer.byteLength(JSON.stringify(largest))).toBe(REPORT_LIMIT);
+    const filed = await send(largest);
+    expect(filed.status).toBe(201);
+    expect(await technician.get('report', { params: { id: filed.value.id } })).toEqual(largest);
+    expect((await send(reportOfBytes(REPORT_LIMIT + 1))).problem?.code).toBe('too-large');
+  });
+
+  it('says of a report of an older version that it cannot be read, not that there is none', async () => {
+    const { id } = await file(REPORT);
+    const intruder = new DatabaseSync(`${desk.dataDir}/deskside.db`);
+    intruder.prepare('update reports set json = ?').run(JSON.stringify({ ...REPORT, version: 1 }));
+    intruder.close();
+    const { problem } = await technician.call('report', { params: { id } });
+    expect(problem).toMatchObject({ code: 'report-outdated', status: 409 });
+    expect((await read(id)).report).toMatchObject({ failed: ['battery'] });
   });
 
   it('takes the subject from the first line and priority from both answers', async () => {
@@ -274,3 +335,21 @@ describe('tickets', () => {
     expect(reads.map(({ action }) => action).sort()).toEqual(['report.read', 'ticket.read']);
   });
 });
+
+/** A report of exactly so many bytes, made long by the list that is longest in life. */
+function reportOfBytes(bytes: number): Report {
+  const items: { name: string; version: string; publisher: string | null }[] = [];
+  const sized = () => reportOf({ software: { total: items.length, items } });
+  const row = { name: 'n'.repeat(160), version: 'v'.repeat(60), publisher: null };
+  const missing = bytes - Buffer.byteLength(JSON.stringify(sized()));
+  const rows = Math.floor(missing / (JSON.stringify(row).length + 1));
+  for (let count = 0; count < rows; count += 1) items.push({ ...row });
+  const left = bytes - Buffer.byteLength(JSON.stringify(sized()));
+  const short = items.splice(-4);
+  const rest = left + short.length * 60;
+  short.forEach((item, index) => {
+    const length = Math.floor(rest / 4) + (index < rest % 4 ? 1 : 0);
+    items.push({ ...item, version: 'v'.repeat(length) });
+  });
+  return sized();
+}

@@ -77,6 +77,8 @@ export interface Schema {
     requester_updated_at: string;
     version: number;
     content_hash: string;
+    findings_critical: number | null;
+    findings_warning: number | null;
   };
   comments: {
     seq: Generated<number>;

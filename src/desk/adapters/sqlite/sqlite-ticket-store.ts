@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Report } from '../../../shared/model/diagnostics';
 import type { Id } from '../../../shared/model/ids';
 import type { Attachment, Comment, ReportRef, TicketEvent } from '../../../shared/model/ticket';
 import type {
+  DeviceReport,
   NewTicket,
   QueueQuery,
   StoredAttachment,
@@ -13,7 +13,7 @@ import type {
 } from '../../features/tickets/ticket-store';
 import { countViews, matches, queueRows } from './queue-query';
 import type { Schema } from './schema';
-import { countOf } from './ticket-number';
+import { countOf, ticketNumberOf } from './ticket-number';
 import { attachmentOf, commentOf, eventOf, storedAttachmentOf, ticketOf, ticketRows } from './ticket-rows';
 
 export class SqliteTicketStore implements TicketStore {
@@ -51,6 +51,8 @@ export class SqliteTicketStore implements TicketStore {
         requester_updated_at: ticket.createdAt,
         version: 1,
         content_hash: ticket.contentHash,
+        findings_critical: ticket.findings?.critical ?? null,
+        findings_warning: ticket.findings?.warning ?? null,
       })
       .execute();
   }
@@ -188,10 +190,27 @@ export class SqliteTicketStore implements TicketStore {
     };
   }
 
-  async report(ticketId: Id): Promise<Report | null> {
+  async reportJson(ticketId: Id): Promise<string | null> {
     const query = this.#db.selectFrom('reports').select('json').where('ticket_id', '=', ticketId);
-    const row = await query.executeTakeFirst();
-    return row ? (JSON.parse(row.json) as Report) : null;
+    return (await query.executeTakeFirst())?.json ?? null;
+  }
+
+  async deviceReports(deviceId: Id, limit: number): Promise<DeviceReport[]> {
+    const rows = await this.#db
+      .selectFrom('tickets')
+      .innerJoin('reports', 'reports.ticket_id', 'tickets.id')
+      .where('tickets.device_id', '=', deviceId)
+      .select(['tickets.id', 'tickets.number', 'tickets.subject', 'reports.collected_at'])
+      .orderBy('tickets.created_at', 'desc')
+      .orderBy('tickets.number', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, number, subject, collected_at }) => ({
+      ticketId: id,
+      number: ticketNumberOf(number),
+      subject,
+      collectedAt: collected_at,
+    }));
   }
 
   async addAttachment({ ticketId, ...attachment }: StoredAttachment): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Attachment, Comment, TicketEvent } from '../../../shared/model/ticket';
+import type { Attachment, Comment, FindingCounts, TicketEvent } from '../../../shared/model/ticket';
 import type { StoredAttachment, StoredTicket } from '../../features/tickets/ticket-store';
 import type { Schema } from './schema';
 import { ticketNumberOf } from './ticket-number';
@@ -43,12 +43,18 @@ export function ticketOf(row: TicketRow): StoredTicket {
     device: { id: row.device_id, name: row.device_name, lastSeenAt: row.device_last_seen_at },
     assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
     assistId: row.assist_id,
+    findings: findingsOf(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     requesterUpdatedAt: row.requester_updated_at,
     version: row.version,
     contentHash: row.content_hash,
   };
+}
+
+function findingsOf({ findings_critical, findings_warning }: TicketRow): FindingCounts | null {
+  if (findings_critical === null || findings_warning === null) return null;
+  return { critical: findings_critical, warning: findings_warning };
 }
 
 export function commentOf(row: Selectable<Schema['comments']>): Comment {

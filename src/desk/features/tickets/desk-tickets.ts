@@ -1,6 +1,6 @@
 import { iso, type Clock } from '../../../shared/base/clock';
 import { fail, ok, type Result } from '../../../shared/base/result';
-import type { Report } from '../../../shared/model/diagnostics';
+import { REPORT_VERSION, type Report } from '../../../shared/model/diagnostics';
 import type { Id } from '../../../shared/model/ids';
 import type { Person } from '../../../shared/model/person';
 import type { Level, Ticket, TicketStatus, TicketSummary, Visibility } from '../../../shared/model/ticket';
@@ -12,8 +12,10 @@ import type { Presence } from '../devices/presence';
 import type { Storage, Stores } from '../storage';
 import { applyChange, pickUp, technicianActor, type Change } from './ticket-changes';
 import type { TicketNews } from './ticket-news';
-import type { StoredTicket, View } from './ticket-store';
+import type { DeviceReport, StoredTicket, View } from './ticket-store';
 import { cursorOf, fullTicket, positionOf, summaryOf } from './views';
+
+const REPORTS_LISTED = 100;
 
 export interface DeskTicketsDeps {
   storage: Storage;
@@ -80,12 +82,23 @@ export class DeskTickets {
 
   async report(technician: Person, id: Id): Promise<Result<Report>> {
     const found = await this.#deps.storage.read(async ({ tickets }) => {
-      const report = await tickets.report(id);
-      return report ? ok(report) : fail('not-found');
+      const json = await tickets.reportJson(id);
+      return json === null ? fail('not-found') : ok(json);
     });
     if (!found.ok) return found;
+    const report = readable(found.value);
+    if (!report.ok) return report;
     const noted = await this.#deps.audit.read(personActor(technician), 'report.read', id);
-    return noted.ok ? found : noted;
+    return noted.ok ? report : noted;
+  }
+
+  /** Which reports there are; that somebody reads one is written down when it is opened. */
+  deviceReports(deviceId: Id): Promise<Result<DeviceReport[]>> {
+    return this.#deps.storage.read(async ({ devices, tickets }) =>
+      (await devices.byId(deviceId))
+        ? ok(await tickets.deviceReports(deviceId, REPORTS_LISTED))
+        : fail('not-found'),
+    );
   }
 
   change(technician: Person, id: Id, patch: TicketPatch): Promise<Result<Ticket>> {
@@ -160,6 +173,14 @@ export class DeskTickets {
     if (done.value.changed) await this.#deps.news.changed(id, done.value.forRequester);
     return ok(done.value.ticket);
   }
+}
+
+/** It was checked when it came; only what the contract says may have changed since. */
+function readable(json: string): Result<Report> {
+  const stored = JSON.parse(json) as { version: number };
+  return stored.version === REPORT_VERSION
+    ? ok(stored as Report)
+    : fail('report-outdated', `the report is of version ${stored.version}`);
 }
 
 /** What the patch means for the ticket, by the rules of its states and of who may be given work. */

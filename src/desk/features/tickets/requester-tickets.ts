@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { iso, type Clock } from '../../../shared/base/clock';
 import { fail, ok, type Result } from '../../../shared/base/result';
-import type { Report } from '../../../shared/model/diagnostics';
+import { REPORT_LIMIT, type Report } from '../../../shared/model/diagnostics';
 import { newId, type Id } from '../../../shared/model/ids';
 import type { Person } from '../../../shared/model/person';
-import type { ReportRef, Request, RequesterTicket } from '../../../shared/model/ticket';
+import type { FindingCounts, ReportRef, Request, RequesterTicket } from '../../../shared/model/ticket';
+import { findingsOf } from '../../../shared/rules/findings/findings';
 import { impactOf, priorityOf, urgencyOf } from '../../../shared/rules/priority';
 import { afterRequesterConfirms, afterRequesterReply } from '../../../shared/rules/ticket-machine';
 import { deviceActor } from '../audit/actors';
@@ -39,6 +40,10 @@ export class RequesterTickets {
     report: Report | null,
   ): Promise<Result<RequesterTicket>> {
     const json = report && JSON.stringify(report);
+    if (json && Buffer.byteLength(json) > REPORT_LIMIT) {
+      return fail('too-large', `a report takes ${REPORT_LIMIT} bytes`);
+    }
+    const findings = report && countsOf(report);
     const contentHash = sha256(canonicalJson({ request, report }));
     const now = iso(this.#deps.clock.now());
     const done = await this.#deps.storage.write(async (stores) => {
@@ -62,6 +67,7 @@ export class RequesterTickets {
         // When it was filed counts by the desk's clock: the device's may be wrong.
         createdAt: now,
         contentHash,
+        findings,
         requesterId: requester.id,
         deviceId: device.id,
       });
@@ -187,6 +193,13 @@ function subjectOf(text: string): string {
   const cut = firstLine.slice(0, SUBJECT_LENGTH - 1);
   // A cut through a surrogate pair would leave half a character.
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+function countsOf(report: Report): FindingCounts {
+  const found = findingsOf(report);
+  const count = (wanted: keyof FindingCounts): number =>
+    found.filter(({ severity }) => severity === wanted).length;
+  return { critical: count('critical'), warning: count('warning') };
 }
 
 function refOf(report: Report, json: string): ReportRef {

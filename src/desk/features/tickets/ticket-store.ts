@@ -1,4 +1,3 @@
-import type { Report } from '../../../shared/model/diagnostics';
 import type { DeviceRef } from '../../../shared/model/device';
 import type { Id } from '../../../shared/model/ids';
 import type { PersonRef } from '../../../shared/model/person';
@@ -7,6 +6,7 @@ import type {
   Attachment,
   CanWork,
   Comment,
+  FindingCounts,
   Level,
   Priority,
   ReportRef,
@@ -30,6 +30,7 @@ export interface StoredTicket {
   device: Omit<DeviceRef, 'online'>;
   assignee: PersonRef | null;
   assistId: Id | null;
+  findings: FindingCounts | null;
   createdAt: string;
   updatedAt: string;
   /** Last change that its requester may know of. */
@@ -49,6 +50,7 @@ export interface NewTicket extends Pick<
   | 'impact'
   | 'urgency'
   | 'priority'
+  | 'findings'
   | 'createdAt'
   | 'contentHash'
 > {
@@ -82,6 +84,14 @@ export interface QueuePosition {
   id: Id;
 }
 
+/** Where a report stands, without its contents. */
+export interface DeviceReport {
+  ticketId: Id;
+  number: string;
+  subject: string;
+  collectedAt: string;
+}
+
 export type StoredAttachment = Attachment & { ticketId: Id };
 
 export interface TicketStore {
@@ -107,7 +117,10 @@ export interface TicketStore {
 
   addReport(ticketId: Id, ref: ReportRef, json: string): Promise<void>;
   reportRef(ticketId: Id): Promise<ReportRef | null>;
-  report(ticketId: Id): Promise<Report | null>;
+  /** As it was sent, maybe by an agent of long ago: in a form that is no longer spoken. */
+  reportJson(ticketId: Id): Promise<string | null>;
+  /** The one filed last first. */
+  deviceReports(deviceId: Id, limit: number): Promise<DeviceReport[]>;
 
   addAttachment(attachment: StoredAttachment): Promise<void>;
   attachment(id: Id): Promise<StoredAttachment | null>;

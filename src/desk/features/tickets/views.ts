@@ -17,6 +17,7 @@ export function summaryOf(ticket: StoredTicket, presence: Presence): TicketSumma
     device: presence.ref(ticket.device),
     assignee: ticket.assignee,
     assistId: ticket.assistId,
+    findings: ticket.findings,
     createdAt: ticket.createdAt,
     updatedAt: ticket.updatedAt,
     version: ticket.version,

@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'build/icons/make.ts',
     'build/setup/default-app/main.mjs',
     'test/**/*.{test,e2e}.{ts,tsx}',
+    'test/faults/lab/*.entry.ts',
     'test/tour/tour.ts',
     'test/bench/{bench.ts,*/*.cjs}',
   ],

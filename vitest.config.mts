@@ -26,6 +26,17 @@ export default defineConfig({
           include: ['test/renderer/**/*.test.{ts,tsx}'],
         },
       },
+      {
+        extends: true,
+        test: {
+          // Real networks and disks, made and broken: `npm run test:faults`.
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -11,7 +11,11 @@ interface Check {
 
 const CHECKS: readonly Check[] = [
   { name: 'types', command: ['tsc', '-b'], means: 'the types do not fit, or an import crosses a border' },
-  { name: 'unit', command: ['vitest', 'run', '--reporter=dot'], means: 'a unit test fails' },
+  {
+    name: 'unit',
+    command: ['vitest', 'run', '--project=node', '--project=page', '--reporter=dot'],
+    means: 'a unit test fails',
+  },
   {
     name: 'lint',
     command: ['oxlint', '--type-aware', '--deny-warnings', 'src', 'build', 'test'],

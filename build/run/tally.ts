@@ -18,9 +18,9 @@ function atLeastOne(failed: number, exitCode: number | null): number {
 }
 
 /** vitest's JSON report. */
-export function tallyOfVitest(report: unknown, exitCode: number | null): Tally {
+export function tallyOfVitest(name: string, report: unknown, exitCode: number | null): Tally {
   return {
-    name: 'unit',
+    name,
     passed: field(report, 'numPassedTests'),
     failed: atLeastOne(field(report, 'numFailedTests'), exitCode),
     skipped: field(report, 'numPendingTests') + field(report, 'numTodoTests'),

@@ -5,7 +5,6 @@ import { ensureInterface } from './interface.ts';
 import type { Scope } from './scope.ts';
 import { tallyOfPlaywright, tallyOfVitest, type Tally } from './tally.ts';
 
-const UNIT_REPORT = inRoot('test-results/unit.json');
 const E2E_REPORT = inRoot('test-results/e2e.json');
 
 async function run(
@@ -30,11 +29,28 @@ function readReport(file: string): unknown {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : undefined;
 }
 
-export async function runUnit(scope: Scope): Promise<Tally> {
-  rmSync(UNIT_REPORT, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
-  const code = await run(scope, 'vitest', ['vitest/vitest.mjs', 'run', ...reporters], process.env);
-  return tallyOfVitest(readReport(UNIT_REPORT), code);
+async function runVitest(
+  scope: Scope,
+  name: string,
+  projects: readonly string[],
+  args: readonly string[] = [],
+): Promise<Tally> {
+  const file = inRoot(`test-results/${name}.json`);
+  rmSync(file, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const chosen = projects.map((project) => `--project=${project}`);
+  const command = ['vitest/vitest.mjs', 'run', ...chosen, ...reporters, ...args];
+  const code = await run(scope, name, command, process.env);
+  return tallyOfVitest(name, readReport(file), code);
+}
+
+export function runUnit(scope: Scope): Promise<Tally> {
+  return runVitest(scope, 'unit', ['node', 'page']);
+}
+
+/** Real faults: networks and file systems of their own, broken on purpose. Only root can make them; else they are skipped. */
+export function runFaults(scope: Scope, args: readonly string[] = []): Promise<Tally> {
+  return runVitest(scope, 'faults', ['faults'], args);
 }
 
 /** Real Electron and real Chromium; each test file brings the virtual screen it draws on. */

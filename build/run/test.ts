@@ -3,11 +3,11 @@ import { ensureSetup } from '../setup/setup.ts';
 import { say } from '../setup/step.ts';
 import { runCommand } from './scope.ts';
 import { closingLine, totalLine, type Tally } from './tally.ts';
-import { runE2e, runUnit } from './test-runners.ts';
+import { runE2e, runFaults, runUnit } from './test-runners.ts';
 
 const STOPPED = 130;
 
-/** `npm test`: set-up, unit tests, end-to-end tests; a closing line for each runner, and their sum as the last line. */
+/** `npm test`: set-up, unit tests, real faults, end-to-end tests; a closing line for each runner, and their sum as the last line. */
 await runCommand(async (scope) => {
   await ensureSetup(['agent', 'display', 'test']);
   const closing: string[] = [];
@@ -21,6 +21,7 @@ await runCommand(async (scope) => {
   // Unit tests need no bundle, and tell sooner what is wrong.
   await count(() => runUnit(scope));
   await bundle();
+  await count(() => runFaults(scope));
   await count(() => runE2e(scope, process.argv.slice(2)));
   say('');
   closing.forEach(say);

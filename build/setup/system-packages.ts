@@ -48,6 +48,9 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
     why: 'a relay, for the picture where no direct path is open',
     service: 'coturn',
   },
+  { names: ['nftables'], group: 'test', why: 'a router that drops, turns aside and loses packets' },
+  { names: ['faketime'], group: 'test', why: 'a computer whose clock is wrong' },
+  { names: ['openssl'], group: 'test', why: 'certificates nobody should trust' },
   { names: ['chromium'], group: 'test', why: 'the technician’s browser' },
 ];
 

@@ -10,6 +10,7 @@ import { closingLine, tallyOfPlaywright, tallyOfVitest, totalLine } from '../../
 
 describe('what the test runners came to', () => {
   const unit = tallyOfVitest(
+    'unit',
     { numPassedTests: 120, numFailedTests: 0, numPendingTests: 2, numTodoTests: 1 },
     0,
   );
@@ -27,9 +28,9 @@ describe('what the test runners came to', () => {
   });
 
   test('is a failure when a runner fails without a failing test, or leaves no report', () => {
-    expect(tallyOfVitest({ numPassedTests: 5, numFailedTests: 0 }, 1).failed).toBe(1);
+    expect(tallyOfVitest('unit', { numPassedTests: 5, numFailedTests: 0 }, 1).failed).toBe(1);
     expect(tallyOfPlaywright(undefined, 1)).toEqual({ name: 'e2e', passed: 0, failed: 1, skipped: 0 });
-    expect(tallyOfVitest(undefined, null).failed).toBe(1);
+    expect(tallyOfVitest('unit', undefined, null).failed).toBe(1);
   });
 });
 

@@ -146,6 +146,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     clock,
     log,
     organization,
+    iceUrls: [...config.stunUrls, ...config.turnUrls],
     sourceOf: ({ address, headers }) =>
       proxies.source(address, headers['x-forwarded-for'] as string | undefined),
     secretIn: (headers) => sessionSecretIn(headers.cookie, publicUrl()),

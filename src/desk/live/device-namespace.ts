@@ -5,7 +5,7 @@ import { fault } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
 import { failWith, ok, type Result } from '../../shared/base/result';
 import { PROTOCOL, PROTOCOLS_SERVED } from '../../shared/contract/version';
-import { deviceAuth, fromDevice, type FromDevice } from '../../shared/contract/wire';
+import { deviceAuth, fromDevice, type FromDevice, type ToDevice } from '../../shared/contract/wire';
 import type { DeviceAssists } from '../features/assists/device-assists';
 import { deviceActor } from '../features/audit/actors';
 import type { Devices } from '../features/devices/devices';
@@ -28,6 +28,8 @@ export interface DeviceNamespaceDeps {
   clock: Clock;
   log: Logger;
   organization: string;
+  /** Where the live view may find a way through: addresses only, what they are opened with is given for each assist. */
+  iceUrls: readonly string[];
   sourceOf(handshake: Handshake): string;
   stopping(): boolean;
 }
@@ -64,7 +66,14 @@ async function admit(
 function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void {
   const { connections, log, clock, organization } = deps;
   const { socket, device } = connection;
-  socket.emit('hello', { protocol: PROTOCOL, organization, serverTime: iso(clock.now()) });
+  const hello: ToDevice['hello'] = {
+    protocol: PROTOCOL,
+    organization,
+    serverTime: iso(clock.now()),
+    iceUrls: [...deps.iceUrls],
+    address: plainAddress(deps.sourceOf(socket.handshake)),
+  };
+  socket.emit('hello', hello);
   const before = connections.addDevice(connection);
   if (before) {
     log.warn('device.replaced', { deviceId: device.id });
@@ -80,6 +89,11 @@ function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void 
       .then(() => deps.assists.disconnected(device.id))
       .catch((error: unknown) => log.error('device.disconnect-failed', { error }));
   });
+}
+
+/** A socket that listens to both families writes IPv4 as a part of IPv6. */
+function plainAddress(source: string): string {
+  return source.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 80);
 }
 
 function handlersFor(

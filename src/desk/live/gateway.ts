@@ -30,6 +30,7 @@ export interface GatewayDeps {
   clock: Clock;
   log: Logger;
   organization: string;
+  iceUrls: readonly string[];
   /** Where a connection came from. */
   sourceOf(handshake: Handshake): string;
   secretIn(headers: IncomingHttpHeaders): string | undefined;

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { RequesterTicket } from '../../shared/model/ticket';
+import { knownNetwork } from '../link/desk-network';
 import { DeskSession, type SessionListener } from '../link/desk-session';
 import { identity, type SecretStore } from '../link/identity';
 import { Outbox } from '../link/outbox';
@@ -42,6 +43,7 @@ export function composeDesk(
       log,
     },
     given: { deskUrl: config.deskUrl, token: config.token },
+    networkFile: jsonFile(nodeDisk, inData('network.json'), knownNetwork, log),
     isDirect,
     clock,
     random,

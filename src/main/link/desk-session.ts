@@ -4,10 +4,13 @@ import { mayRetry, type Fault } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
 import type { Connection } from '../../shared/contract/ipc';
 import { deviceApi } from '../../shared/contract/api-device';
+import type { ToDevice } from '../../shared/contract/wire';
 import type { RequesterTicket } from '../../shared/model/ticket';
 import { DeskApi, type Credentials } from './desk-api';
 import { DeskLink, type LinkListener } from './desk-link';
+import { DeskNetwork, type KnownNetwork } from './desk-network';
 import { retryDelay } from './retry-delay';
+import type { JsonFile } from '../storage/json-file';
 import { openIdentity, type Admission, type EnrollOptions } from './enroll';
 
 export interface SessionListener extends LinkListener {
@@ -18,6 +21,8 @@ export interface SessionListener extends LinkListener {
 export interface SessionOptions {
   enroll: EnrollOptions;
   given: Admission;
+  /** Where what the desk said of the network is kept, for days without it. */
+  networkFile: JsonFile<KnownNetwork>;
   isDirect(url: string): Promise<boolean>;
   clock: Clock;
   random(): number;
@@ -35,6 +40,7 @@ export class DeskSession {
   readonly api: DeskApi;
   readonly link: DeskLink;
   readonly #options: SessionOptions;
+  readonly #network: DeskNetwork;
   #given: Admission;
   #credentials: Credentials | null = null;
   #connection: Connection = { state: 'offline', fault: null };
@@ -45,6 +51,7 @@ export class DeskSession {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#given = options.given;
+    this.#network = new DeskNetwork(options.networkFile);
     const { clock, random, log, isDirect, enroll } = options;
     this.api = new DeskApi(enroll.fetch, clock, () => this.#credentials);
     this.link = new DeskLink({
@@ -56,7 +63,10 @@ export class DeskSession {
       listener: {
         ...options.listener,
         connection: (connection) => this.#connected(connection),
-        event: (name, payload) => options.listener.event(name, payload),
+        event: (name, payload) => {
+          if (name === 'hello') this.#network.heard(payload as ToDevice['hello']);
+          options.listener.event(name, payload);
+        },
         status: () => options.listener.status(),
       },
     });
@@ -74,8 +84,14 @@ export class DeskSession {
     return this.#credentials?.who.desk.organization ?? '';
   }
 
+  /** What the desk last said of the ways between here and there. */
+  get network(): KnownNetwork {
+    return this.#network.known;
+  }
+
   async start(): Promise<void> {
     const { enroll, log, clock, random } = this.#options;
+    await this.#network.load();
     const opened = await openIdentity(enroll, this.#given);
     if (this.#stopped) return;
     if (opened.ok) {

@@ -36,6 +36,25 @@ describe('sockets', () => {
     await tryWith({ 'sec-fetch-site': 'same-origin', cookie });
   });
 
+  it('tells a device where the live view may find a way, without credentials, and how it is seen', async () => {
+    const told = await startTestDesk({
+      config: {
+        stunUrls: ['stun:stun.example.org:3478'],
+        turnUrls: ['turn:turn.example.org:3478?transport=tcp'],
+        turnSecret: 'sixteen characters',
+      },
+    });
+    try {
+      const socket = await told.connectDevice(await told.device());
+      expect(await socket.next('hello')).toMatchObject({
+        iceUrls: ['stun:stun.example.org:3478', 'turn:turn.example.org:3478?transport=tcp'],
+        address: '127.0.0.1',
+      });
+    } finally {
+      await told.close();
+    }
+  });
+
   it('has no namespace but its two', async () => {
     const socket = new LiveSocket(desk.url, '/admin', { protocol: PROTOCOL });
     await expect(socket.connect()).rejects.toThrow('Invalid namespace');

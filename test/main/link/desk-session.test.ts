@@ -121,6 +121,22 @@ async function enrolled(options: { direct?: boolean; dataDir?: string } = {}) {
   return { home, agent, close };
 }
 
+test('what the desk said of the network is there again without the desk', async () => {
+  const { home, agent, close } = await enrolled();
+  await vi.waitFor(() => expect(agent.session.network.address).toBe('127.0.0.1'));
+  await vi.waitFor(async () =>
+    expect(JSON.parse(await readFile(path.join(agent.folder, 'network.json'), 'utf8'))).toEqual({
+      iceUrls: [],
+      address: '127.0.0.1',
+    }),
+  );
+  agent.session.stop();
+  await close();
+  const later = await agentSession({ url: home.url, folder: agent.folder, secrets: agent.secrets });
+  await later.session.start();
+  expect(later.session.network).toEqual({ iceUrls: [], address: '127.0.0.1' });
+});
+
 test.for([true, false])('with WebSocket allowed: %s, the link works and owns no timer', async (direct) => {
   const { agent } = await enrolled({ direct });
   await vi.waitFor(() => expect(agent.events).toMatchObject([{ name: 'hello' }]));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { knownNetwork } from '../../../src/main/link/desk-network';
 import { DeskSession, type SessionOptions } from '../../../src/main/link/desk-session';
 import { identity, type SecretStore } from '../../../src/main/link/identity';
 import { nodeDisk } from '../../../src/main/storage/disk';
@@ -59,6 +60,7 @@ export async function agentSession(given: Given) {
       log,
     },
     given: { deskUrl: given.url, token: given.token ?? null },
+    networkFile: jsonFile(nodeDisk, path.join(folder, 'network.json'), knownNetwork, log),
     isDirect: () => Promise.resolve(given.direct ?? false),
     clock,
     random: () => 0,

@@ -9,11 +9,17 @@ export interface AgentConfig {
   /** Write the login item also when the agent is not packaged. */
   autostart: boolean;
   allowQuit: boolean;
+  /** Hosts that must be reachable over TLS from here; diagnostics try them. */
+  checkHosts: readonly { host: string; port: number }[];
   logLevel: 'debug' | 'info';
 }
 
 const DEFAULT_HOTKEY = 'Control+Alt+H';
 const HOTKEY = /^(?:(?:Control|Ctrl|CommandOrControl|Alt|Option|Shift|Super|Meta)\+){1,4}[A-Z0-9]+$/i;
+const HOST_AND_PORT = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9][A-Za-z0-9.-]{0,252}))(?::(\d{1,5}))?$/;
+/** With the desk itself as many as the report has room for. */
+const MOST_CHECK_HOSTS = 15;
+const WRONG_HOSTS = `--check-hosts must name up to ${MOST_CHECK_HOSTS} hosts, for example mail.example.org,files.example.org:8443`;
 const TOKEN = /^[A-Za-z0-9_-]{10,200}$/;
 
 /** `--name value` or `--name=value`. Everything else on the line is Electron's and Chromium's own. */
@@ -26,10 +32,12 @@ function optionIn(argv: readonly string[], name: string): string | undefined {
 
 /** The command line wins over the environment. A value that cannot be right is refused with its name. */
 export function readConfig(argv: readonly string[], env: Readonly<NodeJS.ProcessEnv>): Result<AgentConfig> {
-  const desk = optionIn(argv, 'desk') ?? env['DESKSIDE_DESK'];
-  const token = optionIn(argv, 'token') ?? env['DESKSIDE_ENROLL_TOKEN'];
-  const hotkey = optionIn(argv, 'hotkey') ?? env['DESKSIDE_HOTKEY'] ?? DEFAULT_HOTKEY;
-  const wrong = wrongValue(desk, token, hotkey);
+  const valueOf = (name: string, variable: string) => optionIn(argv, name) ?? env[variable];
+  const desk = valueOf('desk', 'DESKSIDE_DESK');
+  const token = valueOf('token', 'DESKSIDE_ENROLL_TOKEN');
+  const hotkey = valueOf('hotkey', 'DESKSIDE_HOTKEY') ?? DEFAULT_HOTKEY;
+  const checkHosts = parseHosts(valueOf('check-hosts', 'DESKSIDE_CHECK_HOSTS'));
+  const wrong = checkHosts === null ? WRONG_HOSTS : wrongValue(desk, token, hotkey);
   if (wrong !== null) return fail('invalid-input', wrong);
   return ok({
     deskUrl: desk === undefined ? null : parseDeskUrl(desk),
@@ -37,6 +45,7 @@ export function readConfig(argv: readonly string[], env: Readonly<NodeJS.Process
     hotkey: hotkey === 'none' ? null : hotkey,
     autostart: argv.includes('--autostart'),
     allowQuit: env['DESKSIDE_ALLOW_QUIT'] !== 'no',
+    checkHosts: checkHosts ?? [],
     logLevel: env['DESKSIDE_LOG_LEVEL'] === 'debug' ? 'debug' : 'info',
   });
 }
@@ -52,6 +61,18 @@ function wrongValue(desk: string | undefined, token: string | undefined, hotkey:
     return '--hotkey must be none or a combination such as Control+Alt+H';
   }
   return null;
+}
+
+/** `host`, `host:port` or `[address]:port` with commas between; null where one of them is nothing of the kind. */
+function parseHosts(value = ''): AgentConfig['checkHosts'] | null {
+  const entries = value.split(',').flatMap((entry) => entry.trim() || []);
+  const hosts = entries.flatMap((entry) => {
+    const match = HOST_AND_PORT.exec(entry);
+    const host = match?.[1] ?? match?.[2];
+    const port = Number(match?.[3] ?? 443);
+    return host !== undefined && port > 0 && port < 65_536 ? [{ host, port }] : [];
+  });
+  return hosts.length === entries.length && hosts.length <= MOST_CHECK_HOSTS ? hosts : null;
 }
 
 function parseDeskUrl(value: string): string | null {

@@ -5,8 +5,13 @@ export function chromiumFetch(url: string, init?: RequestInit): Promise<Response
   return net.fetch(url, init);
 }
 
+/** How Chromium would reach that address, in PAC's words: `DIRECT`, `PROXY host:port; DIRECT`. */
+export function proxyRoute(url: string): Promise<string> {
+  return session.defaultSession.resolveProxy(url);
+}
+
 /** Whether Chromium would reach that address without a proxy: Node's own sockets can then do so too. */
 export async function isDirect(url: string): Promise<boolean> {
-  const route = await session.defaultSession.resolveProxy(url);
+  const route = await proxyRoute(url);
   return route.split(';')[0]?.trim() === 'DIRECT';
 }

@@ -22,7 +22,25 @@ test('with nothing said it starts without a desk', () => {
   });
 });
 
+test('hosts to check are read with their ports, TLS where none is said', () => {
+  const of = (value: string) => {
+    const config = readConfig([], { DESKSIDE_CHECK_HOSTS: value });
+    return config.ok ? config.value.checkHosts : null;
+  };
+  expect(of('mail.example.org, files.example.org:8443,[2001:db8::1]:993')).toEqual([
+    { host: 'mail.example.org', port: 443 },
+    { host: 'files.example.org', port: 8443 },
+    { host: '2001:db8::1', port: 993 },
+  ]);
+  expect(of('')).toEqual([]);
+});
+
 test.for([
+  ['--check-hosts', 'https://mail.example.org'],
+  ['--check-hosts', 'mail.example.org:0'],
+  ['--check-hosts', 'mail.example.org:70000'],
+  ['--check-hosts', '-oProxyCommand=x'],
+  ['--check-hosts', Array.from({ length: 16 }, (_, index) => `h${index}.example.org`).join(',')],
   ['--desk', 'desk'],
   ['--desk', 'file:///etc/passwd'],
   ['--desk', 'https://user:secret@desk.example.org'],

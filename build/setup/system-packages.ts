@@ -51,6 +51,13 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { names: ['nftables'], group: 'test', why: 'a router that drops, turns aside and loses packets' },
   { names: ['faketime'], group: 'test', why: 'a computer whose clock is wrong' },
   { names: ['openssl'], group: 'test', why: 'certificates nobody should trust' },
+  {
+    names: ['cups-daemon'],
+    group: 'test',
+    why: 'a print server whose queue stands still',
+    service: 'cups',
+  },
+  { names: ['cups-client'], group: 'test', why: 'puts jobs into that queue' },
   { names: ['chromium'], group: 'test', why: 'the technician’s browser' },
 ];
 

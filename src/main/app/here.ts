@@ -1,4 +1,4 @@
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
@@ -10,7 +10,6 @@ import type { ProgramFacts } from '../shell/program';
 import { realClock } from '../time/real-clock';
 import { wordsIn, type Words } from '../words/words';
 import type { AgentConfig } from './config';
-import { redactionHere } from './redaction';
 
 /** What every part of this agent is told of where it runs. */
 export interface Here {
@@ -30,7 +29,12 @@ export interface Here {
   inBundles(...names: string[]): string;
 }
 
-export function here(config: AgentConfig, facts: ProgramFacts, log: Logger): Here {
+export function here(
+  config: AgentConfig,
+  facts: ProgramFacts,
+  log: Logger,
+  redaction: RedactionContext,
+): Here {
   const language = chooseLanguage(facts.languages);
   const requesterName = userInfo().username;
   return {
@@ -43,7 +47,7 @@ export function here(config: AgentConfig, facts: ProgramFacts, log: Logger): Her
     language,
     words: wordsIn(language),
     requesterName,
-    redaction: redactionHere(requesterName, homedir()),
+    redaction,
     inData: (...names) => path.join(facts.userData, ...names),
     inBundles: (...names) => path.join(facts.bundles, ...names),
   };

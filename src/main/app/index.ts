@@ -1,4 +1,3 @@
-import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
 import { isOnlyInstance } from '../shell/lifecycle';
 import { exit, isPackaged, prepareProgram, programReady } from '../shell/program';
@@ -6,7 +5,7 @@ import { composeAgent } from './compose';
 import { readConfig } from './config';
 import { here } from './here';
 import { fileSink, jsonLogger, streamSink } from './logger';
-import { redactionHere } from './redaction';
+import { personHere, redactionHere } from './redaction';
 
 /** A person's desktop program has no business with root's rights; in development there may be nobody else. */
 function runsAsRoot(): boolean {
@@ -28,13 +27,13 @@ async function main(): Promise<void> {
   prepareProgram();
   if (!isOnlyInstance()) return exit(0);
   const facts = await programReady();
-  const redaction = redactionHere(userInfo().username, homedir());
+  const redaction = redactionHere(personHere(), facts.userData);
   const sinks = [streamSink(process.stdout), fileSink(path.join(facts.userData, 'logs'))];
   const log = jsonLogger(sinks, redaction, config.value.logLevel);
   // What nobody foresaw is written down; the agent stays, because a share or an unsent request may hang on it.
   process.on('uncaughtException', (error) => log.error('agent.uncaught', { reason: String(error.stack) }));
   process.on('unhandledRejection', (reason) => log.error('agent.unhandled', { reason: String(reason) }));
-  await composeAgent(here(config.value, facts, log));
+  await composeAgent(here(config.value, facts, log, redaction));
 }
 
 main().catch((error: unknown) => {

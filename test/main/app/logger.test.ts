@@ -5,14 +5,12 @@ import { expect, test } from 'vitest';
 import { fileSink, jsonLogger, streamSink } from '../../../src/main/app/logger';
 import { newKeyPair } from '../../../src/main/link/keys';
 import { newId } from '../../../src/shared/model/ids';
+import { JANE } from '../../support/redaction';
 import { tempFolder } from '../support/temp-folder';
 
 function logging() {
   const lines: string[] = [];
-  const log = jsonLogger([{ write: (line) => void lines.push(line) }], {
-    userNames: ['jane'],
-    homeFolders: ['/home/jane'],
-  });
+  const log = jsonLogger([{ write: (line) => void lines.push(line) }], JANE);
   return { log, lines };
 }
 

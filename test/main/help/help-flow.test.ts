@@ -12,6 +12,7 @@ import { helpCalls } from '../../../src/shared/contract/ipc';
 import type { Report, Section } from '../../../src/shared/model/diagnostics';
 import { draft as draftSchema, type RequesterTicket } from '../../../src/shared/model/ticket';
 import { FakeClock } from '../../support/fake-clock';
+import { JANE } from '../../support/redaction';
 import { failing } from '../support/faulty-disk';
 import { memoryLog } from '../support/memory-log';
 import { requesterTicket } from '../support/records';
@@ -102,7 +103,7 @@ function makeFlow(disk = nodeDisk): HelpFlow {
     copy: () => undefined,
     draftFile: jsonFile(disk, path.join(folder, 'draft.json'), draftSchema, log),
     removedFile: jsonFile(disk, path.join(folder, 'left-out.json'), helpCalls['help:preview'].args, log),
-    redaction: { userNames: ['jane'], homeFolders: ['/home/jane'] },
+    redaction: JANE,
     requesterName: 'jane',
     language: 'en',
     organization: () => 'Example GmbH',

@@ -1,0 +1,90 @@
+import { MASK, type Rule } from './context';
+
+const VALUE = String.raw`("(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)|[^\s"';|&]\S*)`;
+
+/** Programs that take a secret by a flag whose name does not say so; `{v}` stands for it. */
+const PROGRAMS: readonly [programs: string, argument: string][] = [
+  [
+    'mysql|mysqldump|mysqladmin|mysqlimport|mysqlshow|mysqlcheck|mariadb[\\w-]*',
+    '-p(?!ort|rotocol|lugin)(?=\\S){v}',
+  ],
+  ['mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|mongostat', '-p[ =]?{v}'],
+  [
+    'sshpass|rdesktop|docker login|podman login|buildah login|skopeo login|helm registry login|az login|psexec(?:64)?|oc login|influx|cqlsh|net rpc|adcli|ldapvi|arangosh|kafka\\S*|mosquitto_(?:pub|sub)',
+    '-(?:p|P) ?{v}',
+  ],
+  ['7z|7za|7zr|7zz|rar|unrar', '-h?p{v}'],
+  ['zip|unzip|sqlcmd|bcp|osql|isql|ipmitool|mosquitto_pub|mosquitto_sub', '-P ?{v}'],
+  ['xfreerdp3?|wlfreerdp|sdl-freerdp', '/(?:p|gp|pth):{v}'],
+  ['ldapsearch|ldapmodify|ldapadd|ldapdelete|ldapwhoami|ldappasswd', '-(?:w|s|a) ?{v}'],
+  ['redis-cli|valkey-cli', '-a ?{v}'],
+  ['plink|pscp|psftp|putty|kitty', '-pw {v}'],
+  [
+    'x11vnc|vncviewer|x0vncserver|tightvncserver|vncpasswd|anydesk|teamviewer',
+    '--?(?:passwd|rfbauth|passwdfile|set-password) {v}',
+  ],
+  ['schtasks', '/rp {v}'],
+  ['snmp\\w+', '-(?:c|A|X|k) ?{v}'],
+  ['curl|wget|http|https|xh|aria2c', '(?:-u|-U|--user|--proxy-user|--cert|-E|-a|--auth)[ =]?{v}'],
+  ['smbclient|smbget|rpcclient|nmblookup|winexe|wmic|net', '-U ?{v}'],
+  ['useradd|usermod|htpasswd|chpasswd', '-p {v}'],
+  ['openssl', '(?:pass|passin|passout|-k|-K)(?: |:)(?:pass:)?{v}'],
+  ['keytool|jarsigner|apksigner', '-(?:storepass|keypass|srcstorepass|deststorepass|new)(?: |:env )?{v}'],
+  [
+    'nmcli|iwctl|networksetup|iw|connmanctl',
+    '(?:password|psk|passphrase|wifi-sec\\.psk|802-11-wireless-security\\.psk|wep-key\\d|key) {v}',
+  ],
+  ['gpg2?', '--passphrase {v}'],
+  ['security', '-(?:p|w|P) {v}'],
+  ['expect', 'send(?: --)? {v}'],
+];
+
+const PROGRAM_RULES = PROGRAMS.map(([programs, argument]): Rule => {
+  const flag = new RegExp(String.raw`((?<=\s)${argument.replace('{v}', `)(?!•••)${VALUE}`)}`, 'g');
+  return {
+    // Up to where the next command begins.
+    pattern: new RegExp(String.raw`(?<![\w.@-])(?:${programs})(?:\.exe)?["']?\s[^|\n]{1,2000}`, 'gi'),
+    replace: (command) =>
+      command.replace(flag, (_all: string, head: string, value: string) => `${head}${quotedMask(value)}`),
+  };
+});
+
+export const COMMAND_RULES: readonly Rule[] = [
+  ...PROGRAM_RULES,
+  // Second words of commands that take a password as they come.
+  {
+    pattern: /(\bnet1?(?:\.exe)?\s+use\s+(?:[a-z]:|\*)?\s*\\\\\S+\s+)(?!\/|•••)(\S+)/gi,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
+  {
+    pattern: /(\bnet1?(?:\.exe)?\s+user\s+\S+\s+)(?!\/|•••)(\S+)/gi,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
+  {
+    pattern: /(\bwpa_passphrase\s+(?:"[^"]*"|\S+)\s+)(?!•••)("[^"]*"|\S+)/gi,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
+  {
+    pattern: /(\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+)(?!•••)(\S+)/gi,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
+  {
+    pattern:
+      /(\b(?:sqlplus|impdp|expdp|rman|exp|imp|sqlldr)(?:\.exe)?\s+(?:-\w+\s+)?(?:userid=)?["']?)(?!•••)[\w$.]+\/[^\s@"']+/gi,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
+  {
+    pattern:
+      /(\b(?:echo|printf)(?:\.exe)?\s+(?:-\w+\s+|'%s\\n'\s+)?)(?!•••)("[^"]*"|'[^']*'|[^|]{1,200}?)(?=\s*\|\s*(?:sudo|su|passwd|chpasswd|docker|podman|cryptsetup|kinit|openssl|smbclient|gpg|ssh-add|mount)\b)/gi,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
+  {
+    pattern: /((?:pass|env|file):)(?!•••)(?<=-pass(?:in|out)?\s+pass:)(\S+)/g,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
+];
+
+function quotedMask(value: string): string {
+  const quote = /^["']/.exec(value)?.[0] ?? '';
+  return `${quote}${MASK}${quote !== '' && value.length > 1 && value.endsWith(quote) ? quote : ''}`;
+}

@@ -1,0 +1,93 @@
+type Showing = 'mask' | 'show';
+
+/** What IT operations wants to see of what names a device or a network. Secrets and people are masked in any case. */
+export interface RedactionPolicy {
+  ssid: Showing;
+  bssid: Showing;
+  mac: Showing;
+  serial: Showing;
+}
+
+export const MASK_ALL: RedactionPolicy = { ssid: 'mask', bssid: 'mask', mac: 'mask', serial: 'mask' };
+
+/** Who is at this computer, and how much of it may be named. */
+export interface RedactionContext {
+  userNames: readonly string[];
+  homeFolders: readonly string[];
+  policy: RedactionPolicy;
+  /** Random and kept on this computer: the same network has the same mask in each of its reports, and in no other's. */
+  salt: string;
+}
+
+export const MASK = '•••';
+
+/** One thing to look for. Text that is masked already is never matched again. */
+export interface Rule {
+  pattern: RegExp;
+  replace: (match: string, ...groups: string[]) => string;
+}
+
+/** Accounts and folders that say nothing about who is there; masking them would only tear holes into the facts. */
+const NOBODY = new Set(
+  [
+    [
+      'root',
+      'admin',
+      'administrator',
+      'user',
+      'users',
+      'system',
+      'guest',
+      'gast',
+      'public',
+      'shared',
+      'owner',
+    ],
+    [
+      'default',
+      'defaultuser0',
+      'all users',
+      'default user',
+      'defaultaccount',
+      'wdagutilityaccount',
+      'reboot',
+    ],
+    [
+      'nobody',
+      'daemon',
+      'www-data',
+      'postgres',
+      'mysql',
+      'gdm',
+      'gdm3',
+      'lightdm',
+      'sddm',
+      'git',
+      'sa',
+      'ftp',
+    ],
+    ['localsystem', 'local service', 'network service', 'localservice', 'networkservice', 'nt', 'unknown'],
+    [
+      'linuxbrew',
+      'lost+found',
+      'messagebus',
+      'polkitd',
+      'sshd',
+      'ntp',
+      'chrony',
+      'cups',
+      'lp',
+      'none',
+      'null',
+    ],
+  ].flat(),
+);
+
+export function isNobody(name: string): boolean {
+  const plain = name.trim().toLowerCase();
+  return plain === '' || NOBODY.has(plain) || plain.startsWith('systemd-') || plain.startsWith('_');
+}
+
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

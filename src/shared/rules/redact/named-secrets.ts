@@ -1,0 +1,87 @@
+import { MASK, type Rule } from './context';
+
+/** Words that make what follows a secret wherever they end a name: `dbPassword`, `X-Auth-Token`, `MYSQL_ROOT_PASSWORD`. */
+const LONG =
+  String.raw`passw(?:or)?d|passwrd|passphrase|passwort|kennwort|passcode|mot de passe|contrase(?:ñ|n)a|secret|credentials?|client[-_ ]?secret|(?<!unexpected )token|` +
+  String.raw`(?:api|access|private|secret|account|shared|shared[-_ ]?access|encryption|signing|licen[sc]e|product|recovery|master|storage|auth|session|host|subscription|function|service|webhook|pre-?shared|pairing)[-_ ]?key(?:[-_ ]?id)?|` +
+  String.raw`apikey|key[-_ ]?(?:material|content|pass)|schl(?:ü|ue)sselinhalt|session[-_ ]?id|sessid|access[-_ ]?signature|client[-_ ]?assertion|connection[-_ ]?string|wpa[-_]?psk|wep[-_]?key\d?|storepass|preshared`;
+/** Shorter ones count only where a word begins. */
+const SHORT = String.raw`pass|pwd|passwd|pw|psw|psk|puk|otp|totp|jwt|auth|cred|creds|pgpass|rootpw|bindpw|userpw|proxypw`;
+const NAME =
+  String.raw`(?:(?:${LONG})|(?<![a-z])(?:${SHORT})|(?<=[a-z\d_-])(?:Pass|Pwd))` +
+  String.raw`(?:[-_]?(?:\d{1,2}|value|hash|hex|text|plain|base64|base|data))?`;
+
+/** After a colon these say how it is, not what it is. */
+const STATE = String.raw`(?!(?:required|needed|expired?|expires|expiring|incorrect|invalid|missing|fail(?:ed|ure|s)?|wrong|enabled|disabled|yes|no|true|false|none|null|nil|undefined|not|un?set|changed|ok|error|empty|unknown|success(?:ful)?|accepted|rejected|denied|optional|never|authentication|permission|\(null\)|is|was|too|and|or|for)(?![\w-]))`;
+const DONE = String.raw`(?!["'{]?•••|\\["']•••)`;
+
+/** One value: quoted in some way, with spaces inside a connection string, or up to where it cannot go on. */
+const VALUE = [
+  String.raw`\\"(?:(?!\\")[^\n])*(?:\\"|$)`,
+  String.raw`"(?:[^"\\]|\\.)*(?:"|$)`,
+  String.raw`'(?:[^'\\]|\\.)*(?:'|$)`,
+  String.raw`\{[^}\n]*\}`,
+  String.raw`[^;"'\n=\s][^;"'\n=]{0,80}(?=;\s?[\w ]{1,30}=)`,
+  String.raw`(?:[^\s"'<;]|["'](?![\s,;:}\])]|$)|;(?!\s|$|[\w .-]{1,40}=)|<(?!\/))+`,
+].join('|');
+
+const IN_QUERY = String.raw`(?:x-amz-(?:signature|credential|security-token)|[\w.%-]{0,30}?(?:pass(?:w(?:or)?d)?|passphrase|pwd|pw|psw|secret|token|key|sig|signature|auth|code|session|sid|sso|jwt|otp|ticket|cred|credential|nonce|state|saml\w{0,12}|relaystate|assertion|verifier|pin|email|mail|user(?:_?name)?|login(?:_hint)?))`;
+
+function keep(head: string, value: string): string {
+  const quote = /^(?:\\"|["'])/.exec(value)?.[0] ?? '';
+  const closed = quote !== '' && value.length > quote.length && value.endsWith(quote);
+  return `${head}${quote}${MASK}${closed ? quote : ''}`;
+}
+
+const rule = (pattern: string, flags = 'gi'): Rule => ({
+  pattern: new RegExp(pattern, flags),
+  replace: (_all, head = '', value = '') => keep(head, value),
+});
+
+export const NAMED_RULES: readonly Rule[] = [
+  // Headers: whatever the scheme, to the end of the quote or the line.
+  rule(
+    String.raw`((?:proxy-)?authorization(?:\\?["'])?\s{0,4}[:=]\s{0,4})${DONE}${STATE}(\\"[^\n]*?\\"|"[^"\n]*"|'[^'\n]*'|digest [^\r\n]+|[^\r\n"']+)`,
+  ),
+  rule(
+    String.raw`((?<![\w-])(?:set-)?cookie2?(?:\\?["'])?\s{0,4}:\s{0,4})${DONE}(\\"[^\n]*?\\"|"[^"\n]*"|'[^'\n]*'|[^\r\n]+)`,
+  ),
+  rule(String.raw`(\bbearer\s{1,4})${DONE}((?=[\w-]*[\d._~+/=]|[\w-]*[a-z][A-Z])[\w.~+/=-]{8,})`, 'g'),
+  rule(
+    String.raw`(\b[Bb](?:earer|EARER)\s{1,4})${DONE}((?=[\w-]*[\d._~+/=]|[\w-]*[a-z][A-Z])[\w.~+/=-]{8,})`,
+    'g',
+  ),
+  rule(
+    String.raw`(\b(?:[Bb]asic|BASIC)\s{1,4})${DONE}((?=[\w+/-]*[\d=]|[\w+/-]*[a-z][A-Z])[\w+/=-]{8,})`,
+    'g',
+  ),
+  rule(
+    String.raw`(\b(?:negotiate|ntlm|kerberos|apikey|sharedkey(?:lite)?)\s{1,4})${DONE}([\w+/:-]{20,}={0,2})`,
+  ),
+  // Elements of XML.
+  rule(String.raw`(<(?:\w{1,20}:)?\w{0,30}?(?:${LONG}|pwd)[^<>]{0,60}>\s{0,40}(?:<value>)?)${DONE}([^<•]+)`),
+  // The query of an address.
+  rule(String.raw`([?&#](?:amp;)?${IN_QUERY}(?:\[\])?=)${DONE}([^&#\s"'<>]+)`),
+  rule(
+    String.raw`((?<![?&])\b(?:sig|signature|hmac|sessionid|session|jsessionid|phpsessid|cookie|key|nonce|seed|code)\s{0,2}[=:]\s{0,2})${DONE}((?=["'\w+/%.-]*\d)["']?[\w+/%.=-]{16,}["']?)`,
+  ),
+  // name = value.
+  rule(String.raw`(${NAME}(?:\\?["'\]])?[\s.]{0,40}(?:=>|:=|={1,2}|:)\s{0,4})${DONE}${STATE}(${VALUE})`),
+  rule(String.raw`(\b(?:pin|pin code|pin-code)\s{0,4}[=:]\s{0,4})${DONE}(\d{4,12})(?!\d)`),
+  // --name value, also as a list of arguments.
+  rule(
+    String.raw`((?<![\w/-])(?:--?|\/)[\w-]{0,30}?${NAME}(?:["'],?\s{0,4}|,\s{0,4}|\s{1,4}))(?!--|["']--|-?\w+[:=])${DONE}(${VALUE})`,
+  ),
+  // In a sentence.
+  rule(
+    String.raw`(\b(?:password|passwort|kennwort|passphrase|passcode|pin|token|secret)\s{1,4}(?:is|was|ist|war|lautet|=>|->)\s{0,4}:?\s{0,4})${DONE}${STATE}(?!(?:a|an|the|in|to|on|used|stored|always|weak|strong|locked|blank|correct|valid|being|about|now|already|still|only|also|protected|mandatory|abgelaufen|falsch|nicht|erforderlich|ung)(?![\w-]))(${VALUE})`,
+  ),
+  rule(
+    String.raw`(\b(?:password|passwort|kennwort|passphrase)\s{1,4}(?:to\s{1,4})?)${DONE}("[^"\n]+"|'[^'\n]+')`,
+  ),
+  rule(String.raw`(\bconvertto-securestring\s{1,4}(?:-string\s{1,4})?)${DONE}(${VALUE})`),
+  // Long random text next to a telling word. A public key's own name is none of it.
+  rule(
+    String.raw`((?<!(?:rsa|dsa|ecdsa|eddsa|ed25519|public) )(?<![a-z])(?:key|token|secret|seed|nonce|cookie|session|credential|auth|license|activation|recovery|hmac|signature|psk|sas|password)["']?\s{0,3}(?:[=:(]|is|ist|->)?\s{0,3}["']?)${DONE}((?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{24,})`,
+  ),
+];

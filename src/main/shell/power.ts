@@ -1,0 +1,5 @@
+import { powerMonitor } from 'electron';
+
+export function isOnBattery(): boolean {
+  return powerMonitor.isOnBatteryPower();
+}

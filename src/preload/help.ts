@@ -12,6 +12,7 @@ const CALLS: Record<keyof typeof helpCalls, true> = {
   'help:reply': true,
   'help:solved': true,
   'help:copy': true,
+  'help:copy-device-info': true,
   'help:close': true,
 };
 const PUSHES: Record<keyof typeof helpPushes, true> = {

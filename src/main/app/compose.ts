@@ -11,6 +11,7 @@ import { openSecrets } from '../shell/secrets';
 import { TrayIcon } from '../shell/tray';
 import { composeAssist } from './compose-assist';
 import { composeDesk } from './compose-desk';
+import { composeDiagnostics } from './compose-diagnostics';
 import { composeHelp } from './compose-help';
 import { composeWindows } from './compose-windows';
 import { viewAskedFor } from './config';
@@ -40,7 +41,9 @@ export async function composeAgent(here: Here): Promise<void> {
     ticketArrived: (ticket) => void ticketArrived(ticket),
   });
   const { session, outbox, tickets } = desk;
-  const help = composeHelp(here, windows.help, desk, () => (hotkeyWorks ? config.hotkey : null));
+  const diagnostics = composeDiagnostics(here, desk, () => assistNotice.kind !== 'none');
+  const { watch, daily } = diagnostics;
+  const help = composeHelp(here, windows.help, desk, diagnostics, () => (hotkeyWorks ? config.hotkey : null));
   const assist = composeAssist(here, windows, session.link, (notice) => {
     assistNotice = notice;
     refreshTray();
@@ -67,10 +70,18 @@ export async function composeAgent(here: Here): Promise<void> {
     const actions = {
       getHelp: () => help.open('new'),
       myTickets: () => help.open('tickets'),
+      check: () => help.open('check'),
+      copyDeviceInfo: () => void copyDeviceInfo(),
       endSharing: () => assist.end('requester-ended'),
       quit,
     };
     tray.show(trayView(state, actions, words));
+  }
+
+  async function copyDeviceInfo(): Promise<void> {
+    const copied = await help.copyDeviceInfo();
+    const { copied: title, copiedHint: body } = words.notices;
+    if (copied.ok) notify({ title, body, click: () => help.open('check') });
   }
 
   function connectionChanged(connection: Connection): void {
@@ -93,6 +104,8 @@ export async function composeAgent(here: Here): Promise<void> {
     log.info('agent.stopping');
     const patience = new Promise<void>((resolve) => void clock.after(FAREWELL_MS, resolve));
     await Promise.race([assist.ended('agent-stopped'), patience]);
+    daily.stop();
+    watch.stop();
     outbox.close();
     session.stop();
     tray.destroy();
@@ -108,11 +121,17 @@ export async function composeAgent(here: Here): Promise<void> {
       // Nobody sits in front of a locked or sleeping computer to see who is watching.
       log.info('computer.away', { why });
       assist.end(why === 'suspend' ? 'agent-stopped' : 'requester-ended');
+      watch.away(why);
     },
-    back: () => session.link.retryNow(),
+    back() {
+      session.link.retryNow();
+      watch.back();
+    },
     stopping: stop,
   });
   if (facts.packaged || config.autostart) setLoginItem(log);
+  watch.start();
+  daily.start();
   log.info('agent.ready', { version: facts.version, keyProtection: secrets.protection });
   await session.start();
 }

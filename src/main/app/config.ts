@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../shared/base/result';
+import type { HelpView } from '../../shared/contract/ipc';
 
 export interface AgentConfig {
   deskUrl: string | null;
@@ -83,7 +84,8 @@ function parseDeskUrl(value: string): string | null {
   return url.origin;
 }
 
-/** What a second launch may ask of the first: only to show one of two views, never more. */
-export function viewAskedFor(argv: readonly string[]): 'new' | 'tickets' {
+/** What a second launch may ask of the first: only to show one of its views, never more. */
+export function viewAskedFor(argv: readonly string[]): HelpView {
+  if (argv.includes('--check')) return 'check';
   return argv.includes('--my-tickets') ? 'tickets' : 'new';
 }

@@ -14,6 +14,8 @@ export interface TrayInput {
 export interface TrayActions {
   getHelp(): void;
   myTickets(): void;
+  check(): void;
+  copyDeviceInfo(): void;
   endSharing(): void;
   quit(): void;
 }
@@ -30,6 +32,10 @@ export function trayView(input: TrayInput, actions: TrayActions, { tray: words }
     items: [
       { label: words.getHelp, click: actions.getHelp },
       { label: words.myTickets, click: actions.myTickets },
+      { label: words.check, click: actions.check },
+      { label: words.copyDeviceInfo, click: actions.copyDeviceInfo },
+    ],
+    more: [
       ...(hotkey
         ? [{ label: hotkey.works ? words.hotkey(hotkey.keys) : words.hotkeyTaken(hotkey.keys) }]
         : []),

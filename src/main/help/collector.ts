@@ -17,6 +17,9 @@ type State =
   | { kind: 'running'; collection: Collection }
   | { kind: 'done'; report: Report; at: number };
 
+/** Which finished collection will do: one of the last minutes, any there is, or none. */
+export type Need = 'fresh' | 'kept' | 'anew';
+
 /** The one collection of an open help window: started when it opens, kept until it is sent or the window closes. */
 export class Collector {
   readonly #start: (onSection: (section: Section) => void) => Collection;
@@ -34,14 +37,21 @@ export class Collector {
     this.#listener = listener;
   }
 
-  /** Starts unless there is a collection already; tells again what is known to a page that came later. */
-  begin(): void {
+  /** What is there so far. */
+  get sections(): readonly Section[] {
+    const state = this.#state;
+    if (state.kind === 'running') return state.collection.sections;
+    return state.kind === 'done' ? state.report.sections : [];
+  }
+
+  /** Starts unless there is a collection that will do; tells again what is known to a page that came later. */
+  begin(need: Need = 'fresh'): void {
     const state = this.#state;
     if (state.kind === 'running') {
       for (const section of state.collection.sections) this.#listener.section(section);
       return;
     }
-    if (state.kind === 'done' && this.#clock.now() - state.at < FRESH_MS) {
+    if (state.kind === 'done' && this.#suffices(state.at, need)) {
       for (const section of state.report.sections) this.#listener.section(section);
       this.#listener.report(state.report);
       return;
@@ -54,6 +64,10 @@ export class Collector {
       this.#state = { kind: 'done', report, at: this.#clock.now() };
       this.#listener.report(report);
     });
+  }
+
+  #suffices(at: number, need: Need): boolean {
+    return need === 'kept' || (need === 'fresh' && this.#clock.now() - at < FRESH_MS);
   }
 
   /** The whole report; waits for it. */

@@ -45,6 +45,8 @@ export interface HelpOptions {
   startCollection(onSection: (section: Section) => void): Collection;
   takeScreenshots(): Promise<Result<Screenshot[]>>;
   copy(text: string): void;
+  /** Puts a few facts about this computer on the clipboard; what is collected already is used. */
+  copyDeviceInfo(known: readonly Section[]): Promise<Result<undefined>>;
   draftFile: JsonFile<Draft>;
   /** Which sections the person left out the last time. */
   removedFile: JsonFile<{ removed: SectionKey[] }>;
@@ -61,7 +63,7 @@ export interface HelpOptions {
 const EMPTY_DRAFT: Draft = { text: '', canWork: null, affected: null };
 
 /**
- * The Get help window's whole business: the draft, what is collected, what will be sent, and the requests made here.
+ * The help window's whole business: the draft, what is collected, what will be sent, and the requests made here.
  * Lives as long as the agent; holds a collection only while the window is open.
  */
 export class HelpFlow {
@@ -71,6 +73,8 @@ export class HelpFlow {
   #draft: Draft = EMPTY_DRAFT;
   #removed: SectionKey[] = [];
   #sending = false;
+  /** The page has asked for what is collected since it was loaded. */
+  #told = false;
 
   constructor(options: HelpOptions) {
     this.#options = options;
@@ -86,10 +90,12 @@ export class HelpFlow {
   }
 
   open(view: View): void {
+    // What was checked is what help is asked with.
+    const goesOn = this.#view === 'check' && view === 'new';
     this.#view = view;
     if (this.#options.window.open()) this.#options.log.info('help.opened', { view });
     else this.#options.push('help:show', { view });
-    if (view === 'new') this.#collector.begin();
+    if (view !== 'tickets') this.#collector.begin(goesOn ? 'kept' : 'fresh');
     void this.#options.outbox.flush();
   }
 
@@ -110,7 +116,7 @@ export class HelpFlow {
   readonly handlers: Handlers<typeof helpCalls> = {
     'help:state': () => this.#state(),
     'help:save-draft': (draft) => this.#saveDraft(draft),
-    'help:collect': () => this.#collector.begin(),
+    'help:collect': () => this.#collect(),
     'help:preview': ({ removed }) => this.#preview(removed),
     'help:take-screenshots': () => this.#options.takeScreenshots(),
     'help:send': (args) => this.#send(args),
@@ -118,10 +124,22 @@ export class HelpFlow {
       this.#follow({ kind: 'comment', ...this.#recordHead(ticketId), text }),
     'help:solved': ({ ticketId }) => this.#follow({ kind: 'solved', ...this.#recordHead(ticketId) }),
     'help:copy': ({ text }) => this.#options.copy(text),
+    'help:copy-device-info': () => this.copyDeviceInfo(),
     'help:close': () => this.#options.window.close(),
   };
 
+  copyDeviceInfo(): Promise<Result<undefined>> {
+    return this.#options.copyDeviceInfo(this.#collector.sections);
+  }
+
+  /** The first time a page asks it wants to know what there is; asking again, it wants it taken again. */
+  #collect(): void {
+    this.#collector.begin(this.#told ? 'anew' : 'kept');
+    this.#told = true;
+  }
+
   #state(): HelpState {
+    this.#told = false;
     const { language, requesterName } = this.#options;
     return {
       language,

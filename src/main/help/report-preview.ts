@@ -4,10 +4,12 @@ import type { Preview } from '../../shared/contract/ipc';
 import {
   report as reportSchema,
   REPORT_LIMIT,
+  REPORT_VERSION,
   type Report,
   type Section,
   type SectionKey,
 } from '../../shared/model/diagnostics';
+import { leaveOut } from '../../shared/rules/leave-out';
 import { redactReport, type RedactionContext } from '../../shared/rules/redact';
 
 /** The text that will stand for the report in the request, byte for byte: shown, hashed and sent from this one string. */
@@ -16,14 +18,10 @@ export function previewOf(
   removed: readonly SectionKey[],
   context: RedactionContext,
 ): Result<Preview> {
-  const kept: Report = {
-    ...report,
-    sections: report.sections.map((section) =>
-      removed.includes(section.key) ? { key: section.key, status: 'removed' } : section,
-    ),
-  };
+  // Masked first: what a section that is left out names is masked in the others too.
+  const kept = leaveOut(redactReport(report, context), removed);
   // Through the schema once, so that the desk's own serialization of it has the same bytes.
-  const parsed = reportSchema.safeParse(redactReport(kept, context));
+  const parsed = reportSchema.safeParse(kept);
   if (!parsed.success) return fail('internal', 'the report does not fit its own schema');
   const json = JSON.stringify(parsed.data);
   const bytes = Buffer.byteLength(json);
@@ -34,6 +32,6 @@ export function previewOf(
 
 /** One section as it will be sent, for showing it while others are still being collected. */
 export function redactSection(section: Section, context: RedactionContext): Section {
-  const alone: Report = { version: 1, collectedAt: '', tookMs: 0, sections: [section] };
+  const alone: Report = { version: REPORT_VERSION, collectedAt: '', tookMs: 0, sections: [section] };
   return redactReport(alone, context).sections[0] ?? section;
 }

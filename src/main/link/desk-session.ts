@@ -80,6 +80,11 @@ export class DeskSession {
     return this.#credentials?.who.desk.url ?? this.#given.deskUrl;
   }
 
+  /** How the desk knows this computer, once it does. */
+  get deviceId(): string | null {
+    return this.#credentials?.who.deviceId ?? null;
+  }
+
   get organization(): string {
     return this.#credentials?.who.desk.organization ?? '';
   }

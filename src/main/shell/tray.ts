@@ -10,7 +10,14 @@ export interface TrayView {
   /** The line under the entries: connected to whom, or who sees the screen. */
   status: string;
   tooltip: string;
-  items: { label: string; click?: () => void }[];
+  items: TrayItem[];
+  /** Under the status line. */
+  more: TrayItem[];
+}
+
+interface TrayItem {
+  label: string;
+  click?: () => void;
 }
 
 /** The icon people click for help. Its menu is rebuilt on every change, because Linux trays never ask again. */
@@ -45,17 +52,17 @@ export class TrayIcon {
   }
 }
 
-function menuOf({ status, items }: TrayView): MenuItemConstructorOptions[] {
-  const [first, second, ...rest] = items.map(({ label, click }): MenuItemConstructorOptions =>
-    click ? { label, click: () => click() } : { label, enabled: false },
-  );
+function menuOf({ status, items, more }: TrayView): MenuItemConstructorOptions[] {
   return [
-    ...(first ? [first] : []),
-    ...(second ? [second] : []),
+    ...items.map(menuItem),
     { type: 'separator' },
     { label: status, enabled: false },
-    ...rest,
+    ...more.map(menuItem),
   ];
+}
+
+function menuItem({ label, click }: TrayItem): MenuItemConstructorOptions {
+  return click ? { label, click: () => click() } : { label, enabled: false };
 }
 
 function loadIcon(folder: string, state: TrayState, log: Logger): NativeImage {

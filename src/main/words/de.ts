@@ -5,6 +5,8 @@ export const wordsDe: Catalog<typeof wordsEn> = {
   tray: {
     getHelp: 'Hilfe holen',
     myTickets: 'Meine Tickets',
+    check: 'Meinen Computer prüfen',
+    copyDeviceInfo: 'Angaben zu meinem Gerät kopieren',
     quit: 'Beenden',
     online: (organization) => `Verbunden mit ${organization}`,
     offline: 'Nicht verbunden. Anfragen werden aufbewahrt und später gesendet.',
@@ -20,5 +22,23 @@ export const wordsDe: Catalog<typeof wordsEn> = {
   windows: { help: 'Hilfe holen', assist: 'Bildschirm freigeben' },
   notices: {
     reply: (name, number) => `${name} hat auf ${number} geantwortet`,
+    copied: 'Die Angaben zu Ihrem Gerät sind kopiert',
+    copiedHint: 'Fügen Sie sie in eine Nachricht ein oder lesen Sie sie vor.',
+  },
+  deviceInfo: {
+    computer: 'Computer',
+    model: 'Modell',
+    serial: 'Seriennummer',
+    os: 'System',
+    user: 'Angemeldet',
+    addresses: 'IP-Adressen',
+    gateway: 'Gateway',
+    uptime: 'Läuft seit',
+    device: 'Deskside-Gerät',
+    agent: 'Deskside-Version',
+    date: 'Datum',
+    duration: (days, hours, minutes) =>
+      days > 0 ? `${days} T. ${hours} Std.` : `${hours} Std. ${minutes} Min.`,
+    dateOf: (date) => date.toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   },
 };

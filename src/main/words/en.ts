@@ -3,6 +3,8 @@ export const wordsEn = {
   tray: {
     getHelp: 'Get help',
     myTickets: 'My tickets',
+    check: 'Check my computer',
+    copyDeviceInfo: 'Copy my device information',
     quit: 'Quit',
     online: (organization: string) => `Connected to ${organization}`,
     offline: 'Not connected. Requests are kept and sent later.',
@@ -18,5 +20,23 @@ export const wordsEn = {
   windows: { help: 'Get help', assist: 'Share my screen' },
   notices: {
     reply: (name: string, number: string) => `${name} answered on ${number}`,
+    copied: 'Your device information is copied',
+    copiedHint: 'Paste it into a message, or read it out.',
+  },
+  deviceInfo: {
+    computer: 'Computer',
+    model: 'Model',
+    serial: 'Serial number',
+    os: 'System',
+    user: 'Signed in',
+    addresses: 'IP addresses',
+    gateway: 'Gateway',
+    uptime: 'Running for',
+    device: 'Deskside device',
+    agent: 'Deskside version',
+    date: 'Date',
+    duration: (days: number, hours: number, minutes: number) =>
+      days > 0 ? `${days} d ${hours} h` : `${hours} h ${minutes} min`,
+    dateOf: (date: Date) => date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   },
 };

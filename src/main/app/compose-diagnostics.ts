@@ -1,0 +1,122 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { cpus, freemem, totalmem } from 'node:os';
+import { factsOf, type Report, type Section, type SectionKey } from '../../shared/model/diagnostics';
+import { redactReport } from '../../shared/rules/redact';
+import { baselineStore } from '../diagnostics/baseline-store';
+import { startCollection, type Collection } from '../diagnostics/collect';
+import { DailyLook } from '../diagnostics/daily-look';
+import { deskProbes } from '../diagnostics/desk-probes';
+import { overTime } from '../diagnostics/over-time';
+import { collected, DEADLINE_MS } from '../diagnostics/probe';
+import { runProgram } from '../diagnostics/run-program';
+import { displaysInfo } from '../shell/capture';
+import { chromiumFetch, proxyRoute } from '../shell/net';
+import { isOnBattery } from '../shell/power';
+import { startWorkerProcess } from '../shell/worker-process';
+import { nodeDisk } from '../storage/disk';
+import { dischargingPercent } from '../watch/battery';
+import { pingGateway } from '../watch/gateway-ping';
+import { LoadMeter } from '../watch/load-meter';
+import { MinuteWatch } from '../watch/minute-watch';
+import { signalIn } from '../watch/wifi-signal';
+import type { Desk } from './compose-desk';
+import type { Here } from './here';
+import { composeTargets } from './probe-targets';
+
+export interface Diagnostics {
+  /** Everything about this computer, or only these sections. */
+  collect(onSection: (section: Section) => void, only?: readonly SectionKey[]): Collection;
+  watch: MinuteWatch;
+  daily: DailyLook;
+}
+
+/** Below this, a computer on battery has better things to do than to look at itself. */
+const LOW_PERCENT = 20;
+
+/** Collecting, what is remembered of other days, and the look once a minute. */
+export function composeDiagnostics(here: Here, { session }: Desk, sharing: () => boolean): Diagnostics {
+  const { config, platform, redaction, clock, log, inData, inBundles } = here;
+  const files = {
+    readText: (file: string) => readFile(file, 'utf8').catch(() => null),
+    list: (folder: string) => readdir(folder).catch(() => []),
+  };
+  const store = baselineStore(nodeDisk, inData('baseline'), log);
+  let gateway: string | null = null;
+  let running = 0;
+
+  const load = new LoadMeter(cpus);
+  const watch = new MinuteWatch({
+    gateway: () => pingGateway({ platform, run: runProgram, ...files }, gateway),
+    signalDbm: async () => signalIn((await files.readText('/proc/net/wireless')) ?? ''),
+    memoryUsedPercent: () => Math.round(1000 * (1 - freemem() / totalmem())) / 10,
+    load,
+    clock,
+    log,
+  });
+  const looks = overTime({
+    store,
+    redact: (report) => redactReport(report, redaction),
+    minutes: () => watch.minutes,
+    clock,
+    log,
+  });
+
+  const targets = composeTargets({
+    config,
+    deskUrl: () => session.deskUrl,
+    network: () => session.network,
+    proxyRoute,
+  });
+  const displays = {
+    key: 'displays' as const,
+    source: 'Electron screen.getAllDisplays()',
+    deadlineMs: DEADLINE_MS,
+    run: () => Promise.resolve(collected(displaysInfo())),
+  };
+  const worker = inBundles('main', 'diagnostics-worker.js');
+
+  function collect(onSection: (section: Section) => void, only?: readonly SectionKey[]): Collection {
+    // As it was before we made load ourselves.
+    const { loadPercent } = watch;
+    const resume = load.pause();
+    running += 1;
+    const collection = startCollection(
+      {
+        platform,
+        targets: async () => ({ ...(await targets()), loadPercent }),
+        startWorker: (keys, pace, known) =>
+          startWorkerProcess(worker, [pace, JSON.stringify(known), ...keys]),
+        mainProbes: [...deskProbes(chromiumFetch, clock, () => session.deskUrl), displays],
+        derive: looks.derive,
+        clock,
+        log,
+        ...(only ? { only } : {}),
+      },
+      onSection,
+    );
+    void collection.done.then((report) => {
+      resume();
+      running -= 1;
+      gateway = factsOf(report, 'gateway')?.address ?? gateway;
+      if (!only) void looks.remember(report);
+    });
+    return collection;
+  }
+
+  const daily = new DailyLook({
+    // Whoever collects, the look is remembered.
+    collect: (): Promise<Report> => collect(() => undefined).done,
+    lastLookAt: looks.lastLookAt,
+    async hindrance() {
+      if (sharing()) return 'the screen is shared';
+      if (running > 0) return 'being collected already';
+      // Elsewhere than on Linux only whether there is mains is known here, not how much is left.
+      const low =
+        platform === 'linux' ? ((await dischargingPercent(files)) ?? 100) < LOW_PERCENT : isOnBattery();
+      return low ? 'on battery' : null;
+    },
+    clock,
+    log,
+  });
+  return { collect, watch, daily };
+}

@@ -1,0 +1,1 @@
+import { changeFindingsEn } from './findings-changes.en'; export const changeFindingsDe = changeFindingsEn;

@@ -1,0 +1,1 @@
+import { deviceFindingsEn } from './findings-devices.en'; export const deviceFindingsDe = deviceFindingsEn;

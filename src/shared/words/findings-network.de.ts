@@ -1,0 +1,1 @@
+import { networkFindingsEn } from './findings-network.en'; export const networkFindingsDe = networkFindingsEn;

@@ -1,0 +1,1 @@
+import { reachFindingsEn } from './findings-reach.en'; export const reachFindingsDe = reachFindingsEn;

@@ -1,0 +1,1 @@
+import { speedFindingsEn } from './findings-speed.en'; export const speedFindingsDe = speedFindingsEn;

@@ -1,0 +1,1 @@
+import { storageFindingsEn } from './findings-storage.en'; export const storageFindingsDe = storageFindingsEn;

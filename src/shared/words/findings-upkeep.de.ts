@@ -1,0 +1,1 @@
+import { upkeepFindingsEn } from './findings-upkeep.en'; export const upkeepFindingsDe = upkeepFindingsEn;

@@ -7,6 +7,7 @@ import { never } from '../../shared/base/never';
 import { deviceApi } from '../../shared/contract/api-device';
 import type { RequesterTicket } from '../../shared/model/ticket';
 import type { DeskApi } from './desk-api';
+import { withoutOlderReport } from './older-report';
 import { concernsOnlyIt, isForGood, type OutboxRecord } from './outbox-record';
 import type { OutboxStore } from './outbox-store';
 import { retryDelay } from './retry-delay';
@@ -206,11 +207,7 @@ export class Outbox {
 
   async #deliverTicket(record: OutboxRecord & { kind: 'ticket' }): Promise<Result<void>> {
     const { api, store } = this.#options;
-    // The exact text the person saw is what goes; the route's own body type has nothing to add.
-    const body = JSON.parse(record.json) as Parameters<
-      typeof api.call<typeof deviceApi.createTicket>
-    >[1]['body'];
-    const created = this.#arrived(await api.call(deviceApi.createTicket, { body }, { rawJson: record.json }));
+    const created = this.#arrived(await this.#create(record));
     if (!created.ok) return created;
     for (const attachment of record.attachments) {
       const bytes = await store.attachment(record, attachment);
@@ -228,6 +225,26 @@ export class Outbox {
       if (!put.ok) return put;
     }
     return ok();
+  }
+
+  /** A request outlives the report it was born with: a desk that does not read such reports any more gets it without. */
+  async #create({ id, json }: OutboxRecord & { kind: 'ticket' }): Promise<Result<RequesterTicket>> {
+    const created = await this.#post(json);
+    const without = withoutOlderReport(json);
+    if (created.ok || created.fault.code !== 'invalid-input' || without === null) return created;
+    this.#options.log.warn('outbox.report-left-out', { id, why: 'made by an older version' });
+    const again = await this.#post(without);
+    if (again.ok || again.fault.code !== 'already-exists') return again;
+    // An earlier try did arrive, with its report, and the answer was lost.
+    const there = await this.#options.api.call(deviceApi.ownTicket, { params: { id } });
+    return there.ok ? there : again;
+  }
+
+  #post(json: string): Promise<Result<RequesterTicket>> {
+    const { api } = this.#options;
+    // The exact text the person saw is what goes; the route's own body type has nothing to add.
+    const body = JSON.parse(json) as Parameters<typeof api.call<typeof deviceApi.createTicket>>[1]['body'];
+    return api.call(deviceApi.createTicket, { body }, { rawJson: json });
   }
 
   #arrived(answer: Result<RequesterTicket>): Result<void> {

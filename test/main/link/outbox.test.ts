@@ -6,6 +6,7 @@ import { nodeDisk } from '../../../src/main/storage/disk';
 import type { FaultCode } from '../../../src/shared/base/fault';
 import { fail, ok, type Result } from '../../../src/shared/base/result';
 import type { Route } from '../../../src/shared/contract/route';
+import { REPORT_VERSION } from '../../../src/shared/model/diagnostics';
 import type { RequesterTicket } from '../../../src/shared/model/ticket';
 import { FakeClock } from '../../support/fake-clock';
 import { memoryLog } from '../support/memory-log';
@@ -49,6 +50,52 @@ async function outboxWith(answers: (FaultCode | true)[] = [], folder?: string, d
   await outbox.open();
   return { outbox, clock, log, arrived, there, ...desk };
 }
+
+/** As an agent before this one left it behind. */
+function olderRecord() {
+  const { record } = ticketRecord();
+  const json = record.json.replace('"report":null', '"report":{"version":1,"sections":[]}');
+  return { ...record, json };
+}
+
+test('a report of an older version goes as it is while the desk takes it', async () => {
+  const { outbox, calls } = await outboxWith();
+  const record = olderRecord();
+  await outbox.add(record);
+  await outbox.flush();
+  expect(calls.map((call) => call.json)).toEqual([record.json]);
+});
+
+test('a desk that refuses the older report gets the request without it, and the log says so', async () => {
+  const { outbox, calls, log } = await outboxWith(['invalid-input', true]);
+  const record = olderRecord();
+  await outbox.add(record);
+  await outbox.flush();
+  expect(calls.map((call) => call.json)).toEqual([record.json, ticketRecordJson(record.json)]);
+  expect(log.has('outbox.report-left-out')).toBe(true);
+  expect(outbox.records).toEqual([]);
+});
+
+test('a request that had arrived with its older report counts as sent', async () => {
+  const { outbox, calls, arrived } = await outboxWith(['invalid-input', 'already-exists', true]);
+  await outbox.add(olderRecord());
+  await outbox.flush();
+  expect(calls.at(-1)?.path).toBe('GET /api/device/tickets/:id');
+  expect(arrived).toHaveLength(1);
+  expect(outbox.records).toEqual([]);
+});
+
+test('a request of today that is refused is not tried without its report', async () => {
+  const { outbox, calls } = await outboxWith(['invalid-input']);
+  const { record } = ticketRecord();
+  const json = record.json.replace('"report":null', `"report":{"version":${REPORT_VERSION}}`);
+  await outbox.add({ ...record, json });
+  await outbox.flush();
+  expect(calls).toHaveLength(1);
+  expect(outbox.records).toMatchObject([{ refused: { code: 'invalid-input' } }]);
+});
+
+const ticketRecordJson = (json: string) => json.replace(/"report":\{.*\}\}$/, '"report":null}');
 
 test('sends the request, then its picture, then what was said after it', async () => {
   const { outbox, calls, arrived } = await outboxWith();

@@ -67,6 +67,7 @@ export function displaysInfo() {
     ...pixels(display),
     scale: display.scaleFactor,
     primary: display.id === primary,
+    internal: display.internal,
     refreshHz: display.displayFrequency > 0 ? display.displayFrequency : null,
   }));
 }

@@ -1,21 +1,14 @@
-import { battery } from 'systeminformation';
-import { always, amount, collected, DEADLINE_MS, notApplicable, type Probe } from '../probe';
+import { byPlatform } from '../by-platform';
+import { always, DEADLINE_MS, type Probe } from '../probe';
+import { readBattery as linux } from './linux/battery';
+import { readBattery as macos } from './macos/battery';
+import { readBattery as windows } from './windows/battery';
 
 export const batteryProbe: Probe<'battery'> = {
   key: 'battery',
-  source: 'systeminformation battery()',
+  source:
+    'Linux: /sys/class/power_supply; Windows: Win32_Battery, BatteryFullChargedCapacity, BatteryStaticData; macOS: pmset -g batt, system_profiler SPPowerDataType',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  async run() {
-    const known = await battery();
-    if (!known.hasBattery) return notApplicable('no battery');
-    const designed = amount(known.designedCapacity) ?? 0;
-    const holds = amount(known.maxCapacity) ?? 0;
-    return collected({
-      percent: Math.min(100, Math.max(0, known.percent)),
-      charging: known.isCharging,
-      healthPercent: designed > 0 && holds > 0 ? Math.min(100, Math.round((100 * holds) / designed)) : null,
-      cycles: amount(known.cycleCount) || null,
-    });
-  },
+  run: byPlatform({ linux, windows, macos }),
 };

@@ -1,9 +1,13 @@
-import { always, DEADLINE_MS, notApplicable, type Probe } from '../probe';
+import { byPlatform } from '../by-platform';
+import { always, DEADLINE_MS, type Probe } from '../probe';
+import { readCameras as linux } from './linux/cameras';
+import { readCameras as macos } from './macos/cameras';
+import { readCameras as windows } from './windows/cameras';
 
 export const camerasProbe: Probe<'cameras'> = {
   key: 'cameras',
-  source: 'not read yet',
+  source: 'Linux: /sys/class/video4linux; Windows: Get-PnpDevice; macOS: system_profiler SPCameraDataType',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  run: () => Promise.resolve(notApplicable('not read yet')),
+  run: byPlatform({ linux, windows, macos }),
 };

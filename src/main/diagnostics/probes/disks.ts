@@ -1,35 +1,14 @@
-import { blockDevices, diskLayout } from 'systeminformation';
-import { always, amount, collected, DEADLINE_MS, said, type Probe } from '../probe';
-
-/** Memory and images that only look like disks. */
-const NOT_A_DISK = /^(?:zram|loop|ram)\d/;
+import { byPlatform } from '../by-platform';
+import { always, DEADLINE_MS, type Probe } from '../probe';
+import { readDisks as linux } from './linux/disks';
+import { readDisks as macos } from './macos/disks';
+import { readDisks as windows } from './windows/disks';
 
 export const disksProbe: Probe<'disks'> = {
   key: 'disks',
-  source: 'systeminformation diskLayout(), blockDevices()',
+  source:
+    'Linux: /sys/block, smartctl -j or udisks by busctl; Windows: Get-PhysicalDisk, Get-StorageReliabilityCounter; macOS: system_profiler SPNVMeDataType SPSerialATADataType SPStorageDataType',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  async run() {
-    const layout = await diskLayout();
-    // Virtual disks are missing in the layout; the block devices have them.
-    const rows =
-      layout.length > 0
-        ? layout.map((disk) => ({
-            device: said(disk.device),
-            model: said(`${disk.vendor} ${disk.name}`),
-            kind: said(disk.type, 40),
-            bus: said(disk.interfaceType, 40),
-            sizeBytes: amount(disk.size) ?? 0,
-          }))
-        : (await blockDevices())
-            .filter((device) => device.type === 'disk' && device.size > 0 && !NOT_A_DISK.test(device.name))
-            .map((device) => ({
-              device: said(device.name),
-              model: said(device.model),
-              kind: said(device.physical, 40),
-              bus: said(device.protocol, 40),
-              sizeBytes: amount(device.size) ?? 0,
-            }));
-    return collected(rows.slice(0, 64));
-  },
+  run: byPlatform({ linux, windows, macos }),
 };

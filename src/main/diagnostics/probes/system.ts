@@ -1,25 +1,47 @@
 import { hostname } from 'node:os';
-import { chassis, system } from 'systeminformation';
+import { baseboard, bios, chassis, system } from 'systeminformation';
+import type { SectionData } from '../../../shared/model/diagnostics';
 import { always, collected, DEADLINE_MS, said, type Probe } from '../probe';
-
-const DMI = '/sys/class/dmi/id';
+import { readSystem } from './linux/system';
 
 export const systemProbe: Probe<'system'> = {
   key: 'system',
-  source: 'systeminformation system(), chassis(); /sys/class/dmi/id',
+  source:
+    'Linux: /sys/class/dmi/id, /proc/cpuinfo, /sys/hypervisor; else systeminformation system(), bios(), baseboard(), chassis()',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  async run({ platform, readText }) {
-    const [known, box] = await Promise.all([system(), chassis()]);
-    // The library calls every machine with a stray /.dockerenv "Docker Container"; the firmware knows better.
-    const firmware = platform === 'linux' ? said(await readText(`${DMI}/product_name`)) : '';
-    const guessed = known.model === 'Docker Container' ? '' : said(known.model);
-    return collected({
-      hostname: said(hostname()),
-      manufacturer: said(known.manufacturer),
-      model: firmware || guessed,
-      chassis: said(box.type),
-      virtual: known.virtual,
-    });
+  async run(context) {
+    return collected(context.platform === 'linux' ? await readSystem(context) : await askLibrary());
   },
 };
+
+async function askLibrary(): Promise<SectionData<'system'>> {
+  const [known, firmware, board, box] = await Promise.all([system(), bios(), baseboard(), chassis()]);
+  return {
+    hostname: said(hostname()),
+    manufacturer: said(known.manufacturer),
+    model: said(known.model),
+    serial: given(known.serial, 120),
+    chassis: said(box.type),
+    virtual: known.virtual,
+    hypervisor: known.virtual ? given(known.virtualHost, 80) : null,
+    firmware:
+      firmware.vendor || firmware.version
+        ? {
+            vendor: said(firmware.vendor),
+            version: said(firmware.version),
+            date: given(firmware.releaseDate, 40),
+          }
+        : null,
+    board:
+      board.manufacturer || board.model
+        ? { manufacturer: said(board.manufacturer), model: said(board.model) }
+        : null,
+  };
+}
+
+/** The library says `-` for what it could not read. */
+function given(value: unknown, max: number): string | null {
+  const text = said(value, max);
+  return text === '' || text === '-' ? null : text;
+}

@@ -1,0 +1,54 @@
+import type { SectionData } from '../../../../shared/model/diagnostics';
+import { collected, failed, notApplicable, type Found, type ProbeContext } from '../../probe';
+import { pnpDevices, type PnpDevice } from './pnp';
+
+type Bluetooth = SectionData<'bluetooth'>;
+
+/**
+ * Adapters and devices, and for each device two properties that only have numbers for names: whether it is connected,
+ * and its charge, which a headset has on another of its entries (its hands-free service, of the class System).
+ */
+const SCRIPT = `
+$all = @(Get-PnpDevice -PresentOnly | Where-Object { $_.Class -eq 'Bluetooth' -or $_.InstanceId -like 'BTHENUM\\*' -or $_.InstanceId -like 'BTHLE\\*' })
+$rows = foreach ($device in $all) {
+  $connected = $null; $battery = $null
+  if ($device.InstanceId -like 'BTH*') { try {
+    $connected = (Get-PnpDeviceProperty -InstanceId $device.InstanceId -KeyName '{83DA6326-97A6-4088-9453-A1923F573B29} 15').Data
+    $battery = (Get-PnpDeviceProperty -InstanceId $device.InstanceId -KeyName '{104EA319-6EE2-4701-BD47-8DDBF425BBE5} 2').Data
+  } catch { } }
+  [pscustomobject]@{ FriendlyName = $device.FriendlyName; Class = $device.Class; InstanceId = $device.InstanceId; Status = $device.Status; Connected = $connected; Battery = $battery }
+}
+ConvertTo-Json -Compress -InputObject @($rows)`;
+
+export async function readBluetooth(context: ProbeContext): Promise<Found<Bluetooth>> {
+  const outcome = await pnpDevices(context, SCRIPT);
+  if (!outcome.ok) return failed(outcome.reason, outcome.detail);
+  const adapters = outcome.devices.filter(
+    ({ id, kind }) => kind === 'Bluetooth' && /^(?:USB|PCI|ACPI)\\/i.test(id),
+  );
+  if (adapters.length === 0) return notApplicable('no Bluetooth adapter');
+  const entries = outcome.devices.filter(({ id }) => addressOf(id) !== null);
+  const devices = entries.filter(({ id }) => /^BTH(?:ENUM|LE)\\DEV_/i.test(id));
+  return collected({
+    // Windows does not tell in a list of devices that the radio is off, only that the adapter does not work.
+    powered: adapters.some(({ status }) => status === 'OK') ? null : false,
+    devices: devices.slice(0, 64).map((device) => deviceOf(device, entries)),
+  });
+}
+
+function deviceOf(device: PnpDevice, entries: readonly PnpDevice[]): Bluetooth['devices'][number] {
+  const same = entries.filter(({ id }) => addressOf(id) === addressOf(device.id));
+  const charges = same.flatMap(({ batteryPercent }) => batteryPercent ?? []);
+  return {
+    name: device.name,
+    kind: /^BTHLE/i.test(device.id) ? 'low energy' : 'classic',
+    connected: same.some(({ connected }) => connected === true),
+    batteryPercent: charges.length > 0 ? Math.min(...charges) : null,
+  };
+}
+
+/** `BTHENUM\DEV_0011223344AA\…` is the device, `BTHENUM\{service}…&0011223344AA_C00000000` one of its services. */
+function addressOf(id: string): string | null {
+  const found = /DEV_([\dA-F]{12})\b/i.exec(id) ?? /&([\dA-F]{12})_C\d+$/i.exec(id);
+  return found?.[1]?.toUpperCase() ?? null;
+}

@@ -33,9 +33,13 @@ export async function findProgram(name: string, env: NodeJS.ProcessEnv): Promise
   const windows = process.platform === 'win32';
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter);
   if (windows && env['SystemRoot']) folders.unshift(path.join(env['SystemRoot'], 'System32'));
-  for (const folder of folders) {
-    if (!path.isAbsolute(folder)) continue;
-    const file = path.join(folder, windows ? `${name}.exe` : name);
+  // A few programs of the system are in no folder of the PATH; their probes name them by where they always are.
+  const files = path.isAbsolute(name)
+    ? [name]
+    : folders
+        .filter((folder) => path.isAbsolute(folder))
+        .map((folder) => path.join(folder, windows ? `${name}.exe` : name));
+  for (const file of files) {
     const found = await access(file, constants.X_OK).then(
       () => true,
       () => false,

@@ -1,52 +1,105 @@
 import { getServers, Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import type { SectionData } from '../../../shared/model/diagnostics';
 import { errorCode } from '../../storage/disk';
-import { always, collected, DEADLINE_MS, said, type Probe } from '../probe';
+import { within } from '../../time/within';
+import { deskHost } from '../net/desk-host';
+import { resolve } from '../net/names';
+import { timeBox } from '../net/time-box';
+import { windowsNetwork } from '../net/windows-network';
+import { parseNameservers, parseSearchDomains } from '../parse/resolv-conf';
+import { parseScutilDns } from '../parse/scutil';
+import { windowsDns } from '../parse/windows-rows';
+import { always, collected, DEADLINE_MS, said, type Probe, type ProbeContext } from '../probe';
 
-const TIMEOUT_MS = 2_000;
+type Dns = SectionData<'dns'>;
+
+const TIMEOUT_MS = 1_800;
 /** What every resolver can answer from its own root hints: asks nobody about anything private. */
 const QUESTION = '.';
-/** The server answered; what it said is another matter. */
-const ANSWERS = new Set(['ENOTFOUND', 'ENODATA', 'EREFUSED', 'ESERVFAIL', 'ENOTIMP', 'EFORMERR']);
+/** The server answered; what it said is another matter, and worth knowing only where it failed or would not. */
+const ANSWERS = new Map<string, string | null>([
+  ['ENOTFOUND', null],
+  ['ENODATA', null],
+  ['EREFUSED', 'EREFUSED'],
+  ['ESERVFAIL', 'ESERVFAIL'],
+  ['ENOTIMP', 'ENOTIMP'],
+  ['EFORMERR', 'EFORMERR'],
+]);
+/** systemd-resolved in between knows the real servers. */
+const STUB = /^127\.0\.0\.5[34]$/;
+const UPLINK = '/run/systemd/resolve/resolv.conf';
 
 export const dnsProbe: Probe<'dns'> = {
   key: 'dns',
-  source: 'node:dns Resolver for each server; /etc/resolv.conf',
+  source:
+    'a question to each server (/etc/resolv.conf, scutil --dns, Get-DnsClientServerAddress); the desk’s name by the system',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  async run({ platform, readText }) {
-    const servers = await Promise.all(getServers().slice(0, 8).map(ask));
-    const resolvConf = platform === 'windows' ? null : await readText('/etc/resolv.conf');
-    return collected({ servers, searchDomains: parseSearchDomains(resolvConf ?? '') });
+  async run(context) {
+    const desk = deskName(context);
+    const { servers, searchDomains } = await settings(context);
+    const asked = await Promise.all(servers.slice(0, 8).map(ask));
+    return collected({ servers: asked, searchDomains, deskName: await desk });
   },
 };
 
-async function ask(address: string): Promise<SectionData<'dns'>['servers'][number]> {
-  const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: 1 });
-  const startedAt = performance.now();
-  const row = (answers: boolean, error: string | null) => ({
-    address: said(address, 80),
-    answers,
-    tookMs: answers ? Math.round(performance.now() - startedAt) : null,
-    error,
-  });
-  try {
-    resolver.setServers([address]);
-    await resolver.resolveNs(QUESTION);
-    return row(true, null);
-  } catch (error) {
-    const code = errorCode(error);
-    return row(ANSWERS.has(code), code.slice(0, 80) || 'unknown');
+async function settings(context: ProbeContext): Promise<{ servers: string[]; searchDomains: string[] }> {
+  switch (context.platform) {
+    case 'linux': {
+      const [own, uplink] = await Promise.all([
+        context.readText('/etc/resolv.conf'),
+        context.readText(UPLINK),
+      ]);
+      const named = parseNameservers(own ?? '');
+      const real = named.some((address) => STUB.test(address)) ? parseNameservers(uplink ?? '') : [];
+      return { servers: [...new Set([...named, ...real])], searchDomains: parseSearchDomains(own ?? '') };
+    }
+    case 'macos': {
+      const shown = await context.run('scutil', ['--dns'], { timeoutMs: 1_000 });
+      const found = shown.ok ? parseScutilDns(shown.output) : { servers: [], searchDomains: [] };
+      return found.servers.length > 0 ? found : { ...found, servers: getServers() };
+    }
+    case 'windows': {
+      const network = await windowsNetwork(context);
+      const found =
+        network.status === 'collected' ? windowsDns(network.data) : { servers: [], searchDomains: [] };
+      return found.servers.length > 0 ? found : { ...found, servers: getServers() };
+    }
   }
 }
 
-/** The last `search` or `domain` line wins, as in resolv.conf(5). */
-export function parseSearchDomains(resolvConf: string): string[] {
-  const lines = [...resolvConf.matchAll(/^\s*(?:search|domain)\s+(.+)$/gm)];
-  const last = lines.at(-1)?.[1] ?? '';
-  return last
-    .split(/\s+/)
-    .filter((name) => name !== '' && name !== '.')
-    .slice(0, 32)
-    .map((name) => said(name));
+async function deskName(context: ProbeContext): Promise<Dns['deskName']> {
+  const desk = deskHost(context.targets.deskUrl);
+  if (desk === null || isIP(desk.host) !== 0) return null;
+  const { addresses, tookMs, error } = await resolve(context, desk.host);
+  return {
+    name: said(desk.host, 300),
+    resolves: addresses.length > 0,
+    addresses: addresses.slice(0, 16).map(({ address }) => said(address, 80)),
+    tookMs,
+    error,
+  };
+}
+
+async function ask(address: string): Promise<Dns['servers'][number]> {
+  const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: 1 });
+  const box = timeBox();
+  const row = (answers: boolean, error: string | null) => ({
+    address: said(address, 80),
+    answers,
+    tookMs: answers ? box.spent() : null,
+    error,
+  });
+  try {
+    resolver.setServers([isIP(address) === 6 ? `[${address}]` : address]);
+    // The library rounds its own time limit up, sometimes by a lot.
+    const answered = await within(TIMEOUT_MS, resolver.resolveNs(QUESTION), null);
+    if (answered === null) resolver.cancel();
+    return answered === null ? row(false, 'ETIMEOUT') : row(true, null);
+  } catch (error) {
+    const code = errorCode(error);
+    const answer = ANSWERS.get(code);
+    return answer !== undefined ? row(true, answer) : row(false, code.slice(0, 80) || 'unknown');
+  }
 }

@@ -1,68 +1,76 @@
-import { access, readdir, readFile, realpath } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import path from 'node:path';
+import type { NetworkInterfaceInfo } from 'node:os';
 import type { SectionData } from '../../../shared/model/diagnostics';
-import { said } from '../probe';
+import { parseProcRoute, parseProcRoute6 } from '../parse/linux-routes';
+import { defaultInterfaces } from '../parse/route-row';
+import { said, type ProbeContext } from '../probe';
 
 type Row = SectionData<'interfaces'>[number];
+export type Addresses = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
 const NET = '/sys/class/net';
 const LOOPBACK = '772';
+const FRAME_COUNTERS = ['rx_errors', 'tx_errors', 'rx_dropped', 'tx_dropped'];
 
 /** From the kernel's own files: the library asks programs for it, waits for them and builds shell lines of their words. */
-export async function linuxInterfaces(): Promise<Row[]> {
-  const names = (await readdir(NET)).slice(0, 64);
-  const standard = defaultInterfaces(await text('/proc/net/route'));
-  return Promise.all(names.map((name) => readRow(name, standard)));
+export async function linuxInterfaces(context: ProbeContext, addresses: Addresses): Promise<Row[]> {
+  const [names, four, six] = await Promise.all([
+    context.list(NET),
+    context.readText('/proc/net/route'),
+    context.readText('/proc/net/ipv6_route'),
+  ]);
+  const standard = defaultInterfaces([...parseProcRoute(four ?? ''), ...parseProcRoute6(six ?? '')]);
+  const rows = names.slice(0, 64).map((name) => readRow(context, name, addresses[name] ?? []));
+  return (await Promise.all(rows)).map((row) => ({ ...row, default: standard.has(row.name) }));
 }
 
-async function readRow(name: string, standard: ReadonlySet<string>): Promise<Row> {
-  const read = async (file: string) => (await text(path.join(NET, name, file))).trim();
-  const [state, type, mac, speed, place, wireless] = await Promise.all([
+async function readRow(
+  context: ProbeContext,
+  name: string,
+  addresses: readonly NetworkInterfaceInfo[],
+): Promise<Row> {
+  const read = async (file: string) => (await context.readText(path.join(NET, name, file)))?.trim() ?? '';
+  const counters = FRAME_COUNTERS.map((counter) => read(`statistics/${counter}`));
+  const [state, type, mac, speed, duplex, mtu, place, driver, entries] = await Promise.all([
     read('operstate'),
     read('type'),
     read('address'),
     read('speed'),
-    realpath(path.join(NET, name)).catch(() => ''),
-    exists(path.join(NET, name, 'wireless')),
+    read('duplex'),
+    read('mtu'),
+    context.resolvePath(path.join(NET, name)),
+    context.resolvePath(path.join(NET, name, 'device/driver')),
+    context.list(path.join(NET, name)),
   ]);
   const loopback = type === LOOPBACK;
-  const addresses = networkInterfaces()[name] ?? [];
   return {
     name: said(name),
-    kind: kindOf(loopback, wireless, place.includes('/devices/virtual/')),
+    kind: kindOf(loopback, entries, place ?? ''),
     // Loopback and tunnels do not know their state; they are up when they have an address.
     up: state === 'up' || (state === 'unknown' && addresses.length > 0),
     mac: loopback || mac === '' ? null : said(mac, 40),
     addresses: addresses.slice(0, 32).map((address) => said(address.cidr ?? address.address, 80)),
-    speedMbit: Number(speed) > 0 ? Number(speed) : null,
-    default: standard.has(name),
+    speedMbit: positive(speed),
+    duplex: duplex === 'full' || duplex === 'half' ? duplex : null,
+    mtu: positive(mtu),
+    driver: driver === null ? null : said(path.basename(driver), 80),
+    errors: sumOf(await Promise.all(counters)),
+    default: false,
   };
 }
 
-function kindOf(loopback: boolean, wireless: boolean, virtual: boolean): Row['kind'] {
+function kindOf(loopback: boolean, entries: readonly string[], place: string): Row['kind'] {
   if (loopback) return 'loopback';
-  if (wireless) return 'wireless';
-  return virtual ? 'virtual' : 'wired';
+  if (entries.includes('wireless') || entries.includes('phy80211')) return 'wireless';
+  return place.includes('/devices/virtual/') ? 'virtual' : 'wired';
 }
 
-/** Names of the interfaces with a route to everywhere, out of `/proc/net/route`. */
-export function defaultInterfaces(route: string): ReadonlySet<string> {
-  const rows = route.split('\n').map((line) => line.split('\t'));
-  return new Set(
-    rows.flatMap(([name, destination, , , , , , mask]) =>
-      name && destination === '00000000' && mask === '00000000' ? [name] : [],
-    ),
-  );
+/** What the kernel does not know it writes as -1, or not at all. */
+function positive(text: string): number | null {
+  return Number(text) > 0 ? Number(text) : null;
 }
 
-function text(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => '');
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
+function sumOf(counters: readonly string[]): number | null {
+  const numbers = counters.filter((text) => /^\d+$/.test(text)).map(Number);
+  return numbers.length === 0 ? null : numbers.reduce((sum, value) => sum + value, 0);
 }

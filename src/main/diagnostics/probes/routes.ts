@@ -1,9 +1,13 @@
-import { always, DEADLINE_MS, notApplicable, type Probe } from '../probe';
+import { routesOf } from '../net/routes-of';
+import { always, collected, DEADLINE_MS, type Probe } from '../probe';
 
 export const routesProbe: Probe<'routes'> = {
   key: 'routes',
-  source: 'not read yet',
+  source: '/proc/net/route, /proc/net/ipv6_route; netstat -rn; Get-NetRoute',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  run: () => Promise.resolve(notApplicable('not read yet')),
+  async run(context) {
+    const found = await routesOf(context);
+    return found.status === 'collected' ? collected(found.data.slice(0, 64)) : found;
+  },
 };

@@ -1,0 +1,62 @@
+import { said } from '../probe';
+import type { RouteRow } from './route-row';
+
+/** `netstat -rn` of macOS: destination, gateway, flags, interface; short forms such as `10.1` and `default` written out. */
+export function parseNetstatRoutes(output: string): RouteRow[] {
+  let family: 4 | 6 = 4;
+  return output.split('\n').flatMap((line) => {
+    if (line.startsWith('Internet6:')) family = 6;
+    const [destination = '', gateway = '', flags = '', name = ''] = line.trim().split(/\s+/);
+    // What lies on the own link has its hardware in the gateway column; the neighbors themselves are no routes.
+    if (!/^[A-Za-z]*U/.test(flags) || !/^[a-z]+\d+$/.test(name) || /[LW]/.test(flags)) return [];
+    const onLink = gateway.startsWith('link#') || /^([0-9a-f]{1,2}:){5}/i.test(gateway);
+    return [
+      {
+        destination: family === 4 ? whole4(destination) : whole6(destination),
+        gateway: onLink ? null : said(gateway, 80),
+        interface: said(name),
+        metric: null,
+      },
+    ];
+  });
+}
+
+/** `127` is 127.0.0.0/8, `169.254` is 169.254.0.0/16, four numbers alone are one host. */
+function whole4(destination: string): string {
+  if (destination === 'default') return '0.0.0.0/0';
+  const [numbers = '', bits] = destination.split('/');
+  const parts = numbers.split('.');
+  const filled = [...parts, '0', '0', '0'].slice(0, 4).join('.');
+  return said(`${filled}/${bits ?? parts.length * 8}`, 80);
+}
+
+function whole6(destination: string): string {
+  if (destination === 'default') return '::/0';
+  const plain = destination.replace(/%\w+/, '');
+  return said(plain.includes('/') ? plain : `${plain}/128`, 80);
+}
+
+export interface Counters {
+  mtu: number | null;
+  errors: number;
+  received: number;
+  sent: number;
+}
+
+/** `netstat -ibn` of macOS: one line for each link, with its counters at the end. */
+export function parseNetstatCounters(output: string): Map<string, Counters> {
+  const rows = output.matchAll(
+    /^(\S+?)\*?\s+(\d+)\s+<Link#\d+>(?:\s+[0-9a-f:.]+)?\s+\d+\s+(\d+|-)\s+(\d+)\s+\d+\s+(\d+|-)\s+(\d+)\s+\d+/gim,
+  );
+  return new Map(
+    [...rows].map(([, name = '', mtu, inErrors, received, outErrors, sent]) => [
+      name,
+      {
+        mtu: Number(mtu),
+        errors: (Number(inErrors) || 0) + (Number(outErrors) || 0),
+        received: Number(received),
+        sent: Number(sent),
+      },
+    ]),
+  );
+}

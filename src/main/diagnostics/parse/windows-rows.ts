@@ -1,0 +1,98 @@
+import { said } from '../probe';
+import { numberOf, rowsOf, textOf, type Row } from './json-rows';
+import type { Neighbor } from './neighbors';
+import type { RouteRow } from './route-row';
+import type { WindowsNetwork } from './windows-network';
+
+/** A route's cost is its own and its interface's together. */
+export function windowsRoutes({ routes }: WindowsNetwork): RouteRow[] {
+  return routes.flatMap((row) => {
+    const destination = textOf(row, 'DestinationPrefix', 80);
+    // Multicast and the broadcast of each link are the same everywhere.
+    if (destination === '' || /^(?:ff|22[4-9]\.|23\d\.|255\.)/.test(destination)) return [];
+    const hop = textOf(row, 'NextHop', 80);
+    const own = numberOf(row, 'RouteMetric');
+    return [
+      {
+        destination,
+        gateway: hop === '' || hop === '0.0.0.0' || hop === '::' ? null : hop,
+        interface: textOf(row, 'InterfaceAlias'),
+        metric: own === null ? null : Math.round(own + (numberOf(row, 'InterfaceMetric') ?? 0)),
+      },
+    ];
+  });
+}
+
+export function windowsNeighbor({ neighbors }: WindowsNetwork, address: string): Neighbor {
+  const state = textOf(neighbors.find((row) => textOf(row, 'IPAddress') === address) ?? {}, 'State');
+  if (['Reachable', 'Permanent', '5', '6'].includes(state)) return 'known';
+  return ['Stale', 'Delay', 'Probe', '4', '3', '2'].includes(state) ? 'maybe' : 'unknown';
+}
+
+/** Servers of interfaces that are not there any more stand in the list too; those of IPv6 by default are nobody's. */
+export function windowsDns(network: WindowsNetwork): { servers: string[]; searchDomains: string[] } {
+  const up = new Set(
+    network.adapters.filter((row) => textOf(row, 'Status') === 'Up').map((row) => textOf(row, 'Name')),
+  );
+  const servers = network.dns
+    .filter((row) => up.size === 0 || up.has(textOf(row, 'InterfaceAlias')))
+    .flatMap((row) => texts(row['ServerAddresses']))
+    .filter((address) => !address.startsWith('fec0:'));
+  const suffixes = [
+    ...network.suffixes.flatMap((row) => texts(row['SuffixSearchList'])),
+    ...network.suffix.map((row) => textOf(row, 'ConnectionSpecificSuffix')),
+  ];
+  return {
+    servers: [...new Set(servers)],
+    searchDomains: [...new Set(suffixes.filter((name) => name !== ''))].slice(0, 32),
+  };
+}
+
+/** A list of one may have become its only word. */
+function texts(value: unknown): string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.map((entry) => said(entry)).filter((entry) => entry !== '');
+}
+
+export interface AdapterFacts {
+  up: boolean;
+  description: string;
+  driver: string | null;
+  duplex: 'full' | 'half' | null;
+  mtu: number | null;
+  errors: number | null;
+  received: number | null;
+  sent: number | null;
+}
+
+/** By the name that people see. */
+export function windowsAdapters(network: WindowsNetwork): Map<string, AdapterFacts> {
+  const named = (rows: readonly Row[], key: string, name: string) =>
+    rows.find((row) => textOf(row, key) === name) ?? {};
+  return new Map(
+    rowsOf(network.adapters).map((row) => {
+      const name = textOf(row, 'Name');
+      const counters = named(network.statistics, 'Name', name);
+      const wrong = [
+        'ReceivedPacketErrors',
+        'ReceivedDiscardedPackets',
+        'OutboundPacketErrors',
+        'OutboundDiscardedPackets',
+      ].flatMap((key) => numberOf(counters, key) ?? []);
+      const full = row['FullDuplex'];
+      const mtu = numberOf(named(network.interfaces, 'InterfaceAlias', name), 'NlMtu');
+      const facts: AdapterFacts = {
+        up: textOf(row, 'Status') === 'Up',
+        description: textOf(row, 'InterfaceDescription'),
+        driver: textOf(row, 'DriverFileName', 80) || null,
+        duplex: typeof full === 'boolean' ? (full ? 'full' : 'half') : null,
+        // Links without a limit of their own say 4294967295.
+        mtu: mtu !== null && mtu > 0 && mtu < 1_000_000 ? mtu : null,
+        errors: wrong.length === 0 ? null : wrong.reduce((sum, value) => sum + value, 0),
+        received: numberOf(counters, 'ReceivedBytes'),
+        sent: numberOf(counters, 'SentBytes'),
+      };
+      return [name, facts] as const;
+    }),
+  );
+}

@@ -2,10 +2,16 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startCollection, type CollectOptions } from '../../../src/main/diagnostics/collect';
 import type { Worker } from '../../../src/main/diagnostics/lane';
-import { collected, DEADLINE_MS } from '../../../src/main/diagnostics/probe';
+import {
+  collected,
+  DEADLINE_MS,
+  NO_TARGETS,
+  type ProbeContext,
+  type ProbeTargets,
+} from '../../../src/main/diagnostics/probe';
 import { runProbe } from '../../../src/main/diagnostics/run-probe';
 import { realClock } from '../../../src/main/time/real-clock';
 import {
@@ -50,10 +56,21 @@ const MAIN_PROBES = [
   },
 ];
 
+const OVER_TIME: Section[] = [
+  { key: 'changes', status: 'not-applicable', tookMs: 1, source: 's', detail: '' },
+  { key: 'history', status: 'not-applicable', tookMs: 1, source: 's', detail: '' },
+];
+const BASICS = {
+  platform: 'linux' as const,
+  targets: () => Promise.resolve(NO_TARGETS),
+  mainProbes: MAIN_PROBES,
+  derive: () => Promise.resolve(OVER_TIME),
+};
+
 function collectWith(startWorker: CollectOptions['startWorker']) {
   const sections: Section[] = [];
   const { done } = startCollection(
-    { platform: 'linux', startWorker, mainProbes: MAIN_PROBES, clock: realClock, log: memoryLog() },
+    { ...BASICS, startWorker, clock: realClock, log: memoryLog() },
     (section) => sections.push(section),
   );
   return { done, sections };
@@ -145,13 +162,10 @@ interface Puppet {
 
 const empty = (key: string) => ({ key, status: 'not-applicable', tookMs: 1, source: 's', detail: '' });
 
-function collectPuppet(startWorker: CollectOptions['startWorker']) {
+function collectPuppet(startWorker: CollectOptions['startWorker'], changes: Partial<CollectOptions> = {}) {
   const clock = new FakeClock();
   const log = memoryLog();
-  const collection = startCollection(
-    { platform: 'linux', startWorker, mainProbes: MAIN_PROBES, clock, log },
-    () => undefined,
-  );
+  const collection = startCollection({ ...BASICS, startWorker, clock, log, ...changes }, () => undefined);
   return { ...collection, clock, log };
 }
 
@@ -216,10 +230,15 @@ test('messages that are no sections, or not its own, are dropped', async () => {
 });
 
 test('facts of the wrong shape and exceptions become failures', async () => {
-  const context = {
-    platform: 'linux' as const,
+  const context: ProbeContext = {
+    platform: 'linux',
+    targets: NO_TARGETS,
     run: () => Promise.reject(new Error('none')),
     readText: () => Promise.resolve(null),
+    list: () => Promise.resolve([]),
+    resolvePath: () => Promise.resolve(null),
+    env: () => undefined,
+    now: () => 0,
   };
   const probe = (run: () => Promise<never>) => ({
     key: 'uptime' as const,
@@ -239,4 +258,116 @@ test('facts of the wrong shape and exceptions become failures', async () => {
   );
   expect(wrong).toMatchObject({ status: 'failed', reason: 'unreadable' });
   expect(thrown).toMatchObject({ status: 'failed', reason: 'crashed' });
+});
+
+/** Everything answers at once, so that only what is derived is left. */
+function prompt() {
+  return puppet((_pace, keys, worker) => {
+    for (const key of keys) worker.tell(empty(key));
+  });
+}
+
+describe('what the collecting processes are told', () => {
+  test('the targets, once they are known', async () => {
+    const told: ProbeTargets[] = [];
+    const targets = { ...NO_TARGETS, deskUrl: 'https://desk.example', loadPercent: 7 };
+    const { startWorker } = prompt();
+    const { done } = collectPuppet(
+      (keys, pace, known) => {
+        told.push(known);
+        return startWorker(keys, pace);
+      },
+      { targets: () => Promise.resolve(targets) },
+    );
+    await done;
+    expect(told).toEqual([targets, targets]);
+  });
+
+  test.for([
+    ['late', () => new Promise<ProbeTargets>(() => undefined), 'diagnostics.targets-late', 1_000],
+    ['not to be had', () => Promise.reject(new Error('no proxy')), 'diagnostics.targets-unknown', 0],
+  ] as const)('nothing, where the targets are %s', async ([, targets, event, waitMs]) => {
+    const told: ProbeTargets[] = [];
+    const { startWorker } = prompt();
+    const { done, clock, log } = collectPuppet(
+      (keys, pace, known) => {
+        told.push(known);
+        return startWorker(keys, pace);
+      },
+      { targets },
+    );
+    clock.advance(waitMs);
+    await done;
+    expect(told[0]).toEqual(NO_TARGETS);
+    expect(log.has(event)).toBe(true);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('what is derived', () => {
+  test('comes last, from everything else', async () => {
+    const order: string[] = [];
+    const { startWorker } = prompt();
+    const collection = startCollection(
+      {
+        ...BASICS,
+        startWorker,
+        clock: new FakeClock(),
+        log: memoryLog(),
+        derive: (found) => {
+          order.push(`derive from ${found.length}`);
+          return Promise.resolve(OVER_TIME);
+        },
+      },
+      ({ key }) => order.push(key),
+    );
+    const report = await collection.done;
+    const others = SECTION_KEYS.length - OVER_TIME.length;
+    expect(order.slice(others)).toEqual([`derive from ${others}`, 'changes', 'history']);
+    expect(report.sections.map((section) => section.key)).toEqual(SECTION_KEYS);
+  });
+
+  test('is a failure by name where deriving throws, is wrong or incomplete', async () => {
+    const wrong = { key: 'history', status: 'collected', tookMs: 1, source: 's', data: {} } as never;
+    const derived = async (derive: CollectOptions['derive']) => {
+      const report = await collectPuppet(prompt().startWorker, { derive }).done;
+      return [of(report, 'changes'), of(report, 'history')];
+    };
+    expect(await derived(() => Promise.reject(new Error('disk')))).toMatchObject([
+      { status: 'failed', reason: 'crashed', detail: expect.stringContaining('disk') as string },
+      { status: 'failed', reason: 'crashed' },
+    ]);
+    expect(await derived(() => Promise.resolve([wrong]))).toMatchObject([
+      { status: 'failed', reason: 'unreadable' },
+      { status: 'failed', reason: 'unreadable' },
+    ]);
+  });
+
+  test('is waited for a second, not longer', async () => {
+    const { done, clock } = collectPuppet(prompt().startWorker, {
+      derive: () => new Promise(() => undefined),
+    });
+    await vi.waitFor(() => expect(clock.pending).toBe(1));
+    clock.advance(1_000);
+    expect(of(await done, 'changes')).toMatchObject({ status: 'failed', reason: 'deadline' });
+    expect(clock.pending).toBe(0);
+  });
+
+  test('also from what there is when the time is up, within the total', async () => {
+    const { startWorker } = puppet(() => undefined);
+    const { done, clock } = collectPuppet(startWorker, { derive: () => new Promise(() => undefined) });
+    clock.advance(20_000);
+    const report = await done;
+    expect(report.sections).toHaveLength(SECTION_KEYS.length);
+    expect(of(report, 'os')).toMatchObject({ status: 'failed', reason: 'deadline' });
+    expect(of(report, 'history')).toMatchObject({ status: 'failed', reason: 'deadline' });
+    expect(clock.pending).toBe(0);
+  });
+});
+
+test('only some sections, where only those are asked for', async () => {
+  const { startWorker, started } = prompt();
+  const report = await collectPuppet(startWorker, { only: ['os', 'desk'] }).done;
+  expect(report.sections.map((section) => section.key)).toEqual(['os', 'desk']);
+  expect(started).toHaveLength(1);
 });

@@ -61,7 +61,8 @@ function addressesOf(interfaces: SectionData<'interfaces'> | null): string | nul
   const addresses = used.flatMap((entry) =>
     entry.addresses.filter((address) => !/^fe80:/i.test(address)).slice(0, 4),
   );
-  return addresses.length > 0 ? addresses.join(', ') : null;
+  const plain = addresses.map((address) => address.replace(/\/\d+$/, ''));
+  return plain.length > 0 ? plain.join(', ') : null;
 }
 
 function uptimeOf(uptime: SectionData<'uptime'> | null, words: Words['deviceInfo']): string | null {

@@ -58,11 +58,12 @@ test.for([
   expect(config.fault.detail).not.toContain('secret');
 });
 
-test('whatever a second launch says, it can only show one of two views', () => {
+test('whatever a second launch says, it can only show one of its views', () => {
   expect(viewAskedFor(['electron', '.', '--my-tickets'])).toBe('tickets');
+  expect(viewAskedFor(['electron', '.', '--check'])).toBe('check');
   fc.assert(
     fc.property(fc.array(fc.string()), (argv) => {
-      expect(['new', 'tickets']).toContain(viewAskedFor(argv));
+      expect(['new', 'tickets', 'check']).toContain(viewAskedFor(argv));
     }),
   );
 });

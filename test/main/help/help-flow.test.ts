@@ -9,32 +9,28 @@ import { jsonFile } from '../../../src/main/storage/json-file';
 import { fail, ok, type Result } from '../../../src/shared/base/result';
 import { deviceApi } from '../../../src/shared/contract/api-device';
 import { helpCalls } from '../../../src/shared/contract/ipc';
-import type { Report, Section } from '../../../src/shared/model/diagnostics';
+import { factsOf, REPORT_VERSION, type Report, type Section } from '../../../src/shared/model/diagnostics';
 import { draft as draftSchema, type RequesterTicket } from '../../../src/shared/model/ticket';
 import { FakeClock } from '../../support/fake-clock';
 import { JANE } from '../../support/redaction';
+import { HEALTHY, reportOf } from '../../support/report';
 import { failing } from '../support/faulty-disk';
 import { memoryLog } from '../support/memory-log';
 import { requesterTicket } from '../support/records';
 import { tempFolder } from '../support/temp-folder';
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+const { system, uptime } = HEALTHY;
 const SYSTEM: Section = {
   key: 'system',
   status: 'collected',
   tookMs: 3,
   source: 'test',
-  data: { hostname: 'pc of jane', manufacturer: 'x', model: 'token=abc123', chassis: '', virtual: false },
+  data: { ...system, hostname: 'pc of jane', model: 'token=abc123' },
 };
-const UPTIME: Section = {
-  key: 'uptime',
-  status: 'collected',
-  tookMs: 3,
-  source: 'test',
-  data: { seconds: 5, bootedAt: '2026-01-05T09:00:00.000Z' },
-};
+const UPTIME: Section = { key: 'uptime', status: 'collected', tookMs: 3, source: 'test', data: uptime };
 const REPORT: Report = {
-  version: 1,
+  version: REPORT_VERSION,
   collectedAt: '2026-01-05T09:00:00.000Z',
   tookMs: 4,
   sections: [SYSTEM, UPTIME],
@@ -50,6 +46,7 @@ let pushed: { name: string; value: unknown }[];
 let save: () => Result<void>;
 let collections: { finish: (report?: Report) => void; cut: boolean }[];
 let windowOpen: boolean;
+let copied: (readonly Section[])[];
 let flush: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let flow: HelpFlow;
 
@@ -101,6 +98,10 @@ function makeFlow(disk = nodeDisk): HelpFlow {
     },
     takeScreenshots: () => Promise.resolve(ok([])),
     copy: () => undefined,
+    copyDeviceInfo(known) {
+      copied.push(known);
+      return Promise.resolve(ok(undefined) as Result<undefined>);
+    },
     draftFile: jsonFile(disk, path.join(folder, 'draft.json'), draftSchema, log),
     removedFile: jsonFile(disk, path.join(folder, 'left-out.json'), helpCalls['help:preview'].args, log),
     redaction: JANE,
@@ -122,6 +123,7 @@ beforeEach(async () => {
   pushed = [];
   collections = [];
   windowOpen = false;
+  copied = [];
   save = () => ok();
   flush = vi.fn(() => Promise.resolve());
   flow = makeFlow();
@@ -147,6 +149,50 @@ describe('the window', () => {
     expect(JSON.stringify(pushed)).not.toMatch(/jane|abc123/);
     collections[0]!.finish();
     await vi.waitFor(() => expect(names()).toContain('help:report'));
+  });
+
+  test('a page that has been told and asks again wants it taken anew', async () => {
+    flow.open('check');
+    await flow.handlers['help:state'](undefined);
+    void flow.handlers['help:collect'](undefined);
+    collections[0]!.finish();
+    await vi.waitFor(() => expect(names()).toContain('help:report'));
+    expect(collections).toHaveLength(1);
+    void flow.handlers['help:collect'](undefined);
+    expect(collections).toHaveLength(2);
+    void flow.handlers['help:collect'](undefined);
+    expect(collections).toHaveLength(2);
+  });
+
+  test('checking collects; asking for help with what was found keeps it, however old', async () => {
+    flow.open('check');
+    expect(collections).toHaveLength(1);
+    collections[0]!.finish();
+    await vi.waitFor(() => expect(names()).toContain('help:report'));
+    clock.advance(60 * 60_000);
+    flow.open('new');
+    expect(collections).toHaveLength(1);
+    const preview = await flow.handlers['help:preview']({ removed: [] });
+    expect(preview).toMatchObject({ ok: true, value: { report: { collectedAt: REPORT.collectedAt } } });
+  });
+
+  test('asking for help an hour later, without a check before, takes it anew', async () => {
+    flow.open('new');
+    collections[0]!.finish();
+    await vi.waitFor(() => expect(names()).toContain('help:report'));
+    clock.advance(60 * 60_000);
+    flow.open('new');
+    expect(collections).toHaveLength(2);
+  });
+
+  test('device information is made of what is collected already', async () => {
+    await flow.handlers['help:copy-device-info'](undefined);
+    flow.open('check');
+    await flow.handlers['help:copy-device-info'](undefined);
+    collections[0]!.finish();
+    await vi.waitFor(() => expect(names()).toContain('help:report'));
+    await flow.handlers['help:copy-device-info'](undefined);
+    expect(copied).toEqual([[], [SYSTEM], [SYSTEM, UPTIME]]);
   });
 
   test('closing ends the collection and keeps the draft, also over a restart', async () => {
@@ -188,6 +234,48 @@ describe('what is shown is what is sent', () => {
     const body = deviceApi.createTicket.body.parse(JSON.parse(record.json));
     expect(JSON.stringify(body.report)).toBe(shown.json);
     expect(body.report?.sections[1]).toEqual({ key: 'uptime', status: 'removed' });
+  });
+
+  test('what was derived from a section goes with it', async () => {
+    const entry = (section: string) => ({
+      kind: 'device-added' as const,
+      section,
+      subject: `new in ${section}`,
+      before: null,
+      after: null,
+      seenAt: REPORT.collectedAt,
+      weight: 40,
+    });
+    const changes = { since: null, days: 1, more: 0, entries: [entry('usb'), entry('cameras')] };
+    flow.open('new');
+    const pending = flow.handlers['help:preview']({ removed: ['usb', 'gateway', 'filesystems'] });
+    collections[0]!.finish(reportOf({ changes }));
+    const preview = await pending;
+    if (!preview.ok) throw new Error('no preview');
+    const { json, report } = preview.value;
+    expect(json).not.toContain('new in usb');
+    expect(json).toContain('new in cameras');
+    expect(factsOf(report, 'history')).toMatchObject({ filesystems: [] });
+    expect(json).not.toMatch(/"gatewayMs":\d/);
+  });
+
+  test('what is left out is masked all the same where others name it', async () => {
+    const [wifi] = HEALTHY.wifi;
+    const { events } = HEALTHY;
+    const group = {
+      source: 'kernel',
+      kind: 'error' as const,
+      subject: null,
+      message: `lost ${wifi!.ssid}`,
+      count: 1,
+      firstAt: events.since,
+      lastAt: events.since,
+    };
+    flow.open('new');
+    const pending = flow.handlers['help:preview']({ removed: ['wifi'] });
+    collections[0]!.finish(reportOf({ events: { ...events, total: 1, groups: [group] } }));
+    const preview = await pending;
+    expect(JSON.stringify(preview)).not.toContain(wifi!.ssid);
   });
 
   test('secrets, names and what was left out are in neither', async () => {

@@ -98,9 +98,15 @@ export const changeFindingsEn: WordsFor<typeof CHANGE_RULES> = {
     'A new program starts with the computer',
     'If it began then, turn it off to try.',
   ),
-  'time-zone-changed': told(
-    'Time zone changed',
-    'The time zone was changed',
-    'Check whether it fits where the person is.',
+  'printer-removed': told('Printer removed', 'A printer was removed', 'If it is missed, add it again.'),
+  'filesystem-removed': told(
+    'Disk or network drive gone',
+    'A disk or network drive is no longer there',
+    'If it should be there: connection, credentials, disk.',
+  ),
+  'wifi-changed': told(
+    'Another Wi-Fi',
+    'Another Wi-Fi is used',
+    'Check whether it is the right one for work.',
   ),
 };

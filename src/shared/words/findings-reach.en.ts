@@ -148,7 +148,7 @@ export const reachFindingsEn: WordsFor<readonly [...typeof REACH_RULES, ...typeo
   'chosen-host-unreachable': ({ host, port, error }) => ({
     technician: [
       `${host}:${port} cannot be reached`,
-      error ?? 'The desk’s other checks of this network are listed below.',
+      error ?? 'The reason is not known.',
       'Check the service, and the firewall between it and this computer.',
     ],
     requester: [`${host} cannot be reached`, 'What depends on it does not work right now.', SEND],

@@ -7,9 +7,9 @@ const HEAVY = 60;
 const RECENT = 7 * DAY;
 
 /** All recent heavy changes of one kind are one finding. */
-function lately<const Id extends string>(id: Id, kind: ChangeKind, topic: Topic) {
+function lately<const K extends ChangeKind>(kind: K, topic: Topic) {
   return rule({
-    id,
+    id: kind,
     topic,
     actionable: false,
     reads: ['changes'],
@@ -42,20 +42,22 @@ function lately<const Id extends string>(id: Id, kind: ChangeKind, topic: Topic)
 }
 
 export const CHANGE_RULES = [
-  lately('driver-changed', 'driver-changed', 'hardware'),
-  lately('os-updated', 'os-updated', 'updates'),
-  lately('security-changed', 'security-changed', 'security'),
-  lately('memory-changed', 'memory-changed', 'hardware'),
-  lately('default-printer-changed', 'default-printer-changed', 'printing'),
-  lately('dns-changed', 'dns-changed', 'internet'),
-  lately('gateway-changed', 'gateway-changed', 'network'),
-  lately('proxy-changed', 'proxy-changed', 'internet'),
-  lately('vpn-changed', 'vpn-changed', 'network'),
-  lately('device-removed', 'device-removed', 'hardware'),
-  lately('disk-space-lost', 'disk-space-lost', 'storage'),
-  lately('software-removed', 'software-removed', 'crash'),
-  lately('software-updated', 'software-updated', 'crash'),
-  lately('software-installed', 'software-installed', 'speed'),
-  lately('startup-added', 'startup-added', 'speed'),
-  lately('time-zone-changed', 'time-zone-changed', 'sign-in'),
+  lately('driver-changed', 'hardware'),
+  lately('os-updated', 'updates'),
+  lately('security-changed', 'security'),
+  lately('memory-changed', 'hardware'),
+  lately('printer-removed', 'printing'),
+  lately('filesystem-removed', 'storage'),
+  lately('wifi-changed', 'network'),
+  lately('default-printer-changed', 'printing'),
+  lately('dns-changed', 'internet'),
+  lately('gateway-changed', 'network'),
+  lately('proxy-changed', 'internet'),
+  lately('vpn-changed', 'network'),
+  lately('device-removed', 'hardware'),
+  lately('disk-space-lost', 'storage'),
+  lately('software-removed', 'crash'),
+  lately('software-updated', 'crash'),
+  lately('software-installed', 'speed'),
+  lately('startup-added', 'speed'),
 ] as const;

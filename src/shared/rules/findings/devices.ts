@@ -219,7 +219,7 @@ export const batteryWorn = rule({
   actionable: false,
   reads: ['battery'],
   check: ({ battery }) =>
-    battery?.healthPercent != null && battery.healthPercent > 0 && battery.healthPercent < WORN
+    typeof battery?.healthPercent === 'number' && battery.healthPercent > 0 && battery.healthPercent < WORN
       ? [
           {
             severity: battery.healthPercent < WORN_OUT ? ('warning' as const) : ('info' as const),

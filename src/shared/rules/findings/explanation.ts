@@ -1,197 +1,37 @@
 import type { Topic } from './finding';
 
-/** A whole word. `stem*`: a word that begins so. `*stem*`: also within a compound, as German makes them. */
-type Stem = string;
-
-const STEMS: { readonly [T in Topic]: readonly Stem[] } = {
-  storage: [
-    ...['*speicherplatz*', 'speicher', '*festplatte*', '*laufwerk*', 'platz', '*datentrager*', 'ssd'],
-    ...['speichern', 'abspeichern', 'gespeichert', 'disk', 'disks', '*storage*', 'space', 'save', 'saving'],
-    ...['saved', '*outlook*', 'download*', 'herunterladen', 'drive'],
-  ],
-  speed: [
-    ...[
-      '*langsam*',
-      'lahm*',
-      'trage',
-      'ruckel*',
-      'hangt',
-      'hangen',
-      'aufgehangt',
-      'speicher',
-      '*arbeitsspeicher*',
-    ],
-    ...['slow*', 'sluggish', 'lag', 'lags', 'lagging', 'laggy', 'hang', 'hangs', 'hanging', 'memory', 'ram'],
-    ...[
-      'freez*',
-      'frozen',
-      'eingefroren',
-      'friert',
-      'dauert',
-      'ewig',
-      '*lufter*',
-      'fan',
-      'heiss',
-      'hot',
-      'takes',
-    ],
-  ],
-  network: [
-    ...[
-      '*netzwerk*',
-      'netz',
-      '*wlan*',
-      'wifi',
-      'wi-fi',
-      'wireless',
-      'lan',
-      'vpn',
-      '*network*',
-      '*verbindung*',
-    ],
-    ...[
-      'verbunden',
-      '*internet*',
-      'connect*',
-      'offline',
-      'disconnect*',
-      'ethernet',
-      'teams',
-      'zoom',
-      'server*',
-    ],
-  ],
-  internet: [
-    ...[
-      '*internet*',
-      '*webseite*',
-      '*website*',
-      '*homepage*',
-      '*browser*',
-      'web',
-      'site',
-      'sites',
-      'page',
-      'pages',
-    ],
-    ...[
-      'chrome',
-      'firefox',
-      'edge',
-      'safari',
-      'online',
-      '*outlook*',
-      '*mail*',
-      'teams',
-      'zoom',
-      '*zertifikat*',
-    ],
-    ...['certificate*', 'dns', 'proxy', 'seiten', 'intranet', 'vpn', '*wlan*', 'wifi', 'wi-fi', 'sharepoint'],
-  ],
-  'sign-in': [
-    ...[
-      '*anmeld*',
-      '*einlogg*',
-      'eingeloggt',
-      '*login*',
-      'logon',
-      '*passwor*',
-      '*kennwor*',
-      'log-in',
-      'log-on',
-    ],
-    ...[
-      'sign-in',
-      'signin',
-      'signing',
-      'logging',
-      '*uhrzeit*',
-      'uhr',
-      'clock',
-      'mfa',
-      '2fa',
-      'authenticator',
-    ],
-  ],
-  printing: [
-    ...[
-      '*drucker*',
-      'druck*',
-      'ausdruck*',
-      'gedruckt',
-      'bedruckt',
-      '*print*',
-      '*toner*',
-      '*papierstau*',
-      'plotter',
-    ],
-  ],
-  power: [
-    ...['*akku*', '*batterie*', 'batter*', '*ladegerat*', 'ladt', 'laden', 'netzteil', 'charg*', 'recharg*'],
-    ...['strom', 'power', 'unplugged', 'plugged', 'ladekabel'],
-  ],
-  crash: [
-    ...[
-      '*absturz*',
-      '*abgesturzt*',
-      'absturzt',
-      'crash*',
-      'bluescreen*',
-      'blue-screen',
-      'neustart*',
-      'neugestartet',
-    ],
-    ...['restart*', 'reboot*', 'hangt', 'hangen', 'aufgehangt', 'eingefroren', 'friert', 'freez*', 'frozen'],
-    ...['startet', 'schliesst', 'closes', 'closing', 'responding', 'reagiert', 'antwortet', 'fehlermeldung*'],
-  ],
-  sound: [
-    ...[
-      'ton',
-      'sound*',
-      'audio',
-      '*lautsprecher*',
-      '*kopfhorer*',
-      'headset*',
-      'speaker*',
-      'headphone*',
-      'hore',
-    ],
-    ...['hear', 'horen', 'hort', 'volume', '*lautstarke*', 'stumm', 'mute*'],
-  ],
-  display: [
-    ...[
-      '*bildschirm*',
-      '*monitor*',
-      'display*',
-      'screen*',
-      '*auflosung*',
-      'resolution',
-      'unscharf',
-      'blurry',
-    ],
-    ...['flacker*', 'flicker*', 'beamer', 'projector'],
-  ],
-  security: [
-    ...['*virus*', '*viren*', 'antivirus*', 'firewall*', 'malware', 'trojan*', '*verschlussel*', 'bitlocker'],
-    ...['defender', 'hacked', 'gehackt', 'encrypt*'],
-  ],
-  updates: ['*update*', '*aktualisier*', 'upgrade*', 'patch*', 'neustart*'],
-  'live-view': ['screenshare', 'screen-share', '*bildschirmfreigabe*', 'fernwartung*', 'screensharing'],
-  hardware: [
-    ...[
-      '*tastatur*',
-      'maus',
-      'keyboard*',
-      'mouse',
-      'bluetooth',
-      'usb',
-      '*webcam*',
-      '*kamera*',
-      'camera*',
-      'docking*',
-    ],
-    ...['dock', '*treiber*', 'driver*', '*stick', 'scanner*', '*gerat*'],
-  ],
+/**
+ * How people name what is wrong, in English and German. A whole word; `stem*`: a word that begins so;
+ * `*stem*`: also within a compound, as German makes them.
+ */
+const STEMS: { readonly [T in Topic]: string } = {
+  storage: `*speicherplatz* speicher *festplatte* *laufwerk* platz *datenträger* ssd speichern abspeichern
+    gespeichert disk disks *storage* space save saving saved *outlook* download* herunterladen drive`,
+  speed: `*langsam* lahm* träge ruckel* hängt hängen aufgehängt speicher *arbeitsspeicher* slow* sluggish lag
+    lags lagging laggy hang hangs hanging memory ram freez* frozen eingefroren friert dauert ewig lüfter* fan
+    fans heiß hot takes`,
+  network: `*netzwerk* netz *wlan* wifi wireless lan vpn *network* *verbindung* verbunden *internet* connect*
+    offline disconnect* ethernet teams zoom server*`,
+  internet: `*internet* *webseite* *website* *homepage* *browser* web site sites page pages chrome firefox edge
+    safari online *outlook* mail mails *mails *zertifikat* certificate* dns proxy seite seiten intranet vpn *wlan*
+    wifi sharepoint teams zoom`,
+  'sign-in': `*anmeld* *einlogg* eingeloggt *login* logon *passwor* *kennwor* sign-in *uhrzeit* uhr clock mfa 2fa
+    authenticator`,
+  printing: `*drucker* druck* ausdruck* gedruckt *print* toner* papierstau* plotter`,
+  power: `*akku* *batterie* batter* *ladegerät* lädt aufladen netzteil* charg* recharg* strom unplugged plugged
+    ladekabel*`,
+  crash: `*absturz* *abgestürzt* abstürzt crash* bluescreen* neustart* neugestartet restart* reboot* hängt hängen
+    aufgehängt eingefroren friert freez* frozen startet schließt closes closing responding reagiert antwortet
+    fehlermeldung*`,
+  sound: `ton sound* audio *lautsprecher* *kopfhörer* headset* speaker* headphone* höre hear hören hört volume
+    *lautstärke* stumm mute*`,
+  display: `*bildschirm* *monitor* display* screen* *auflösung* resolution unscharf blurry flacker* flicker* beamer
+    projector*`,
+  security: `*virus* *viren* firewall* malware trojan* *verschlüssel* bitlocker defender hacked gehackt encrypt*`,
+  updates: `*update* *aktualisier* upgrade* patch* neustart*`,
+  'live-view': `screenshare* *bildschirmfreigabe* fernwartung*`,
+  hardware: `*tastatur* maus keyboard* mouse bluetooth usb *webcam* *kamera* camera* docking* dock *treiber* driver*
+    *stick scanner* headset*`,
 };
 
 /** Words people write apart, as one. */
@@ -222,14 +62,17 @@ function fold(text: string): string {
 
 type Matcher = (word: string) => boolean;
 
-function matcher(stem: Stem): Matcher {
+function matcher(stem: string): Matcher {
   const core = fold(stem.replaceAll('*', ''));
-  if (stem.startsWith('*') && stem.endsWith('*')) return (word) => word.includes(core);
-  if (stem.startsWith('*')) return (word) => word.endsWith(core);
+  if (stem.startsWith('*')) {
+    return stem.endsWith('*') ? (word) => word.includes(core) : (word) => word.endsWith(core);
+  }
   return stem.endsWith('*') ? (word) => word.startsWith(core) : (word) => word === core;
 }
 
-const MATCHERS = Object.entries(STEMS).map(([topic, stems]) => [topic as Topic, stems.map(matcher)] as const);
+const MATCHERS = Object.entries(STEMS).map(
+  ([topic, stems]) => [topic as Topic, stems.split(/\s+/).map(matcher)] as const,
+);
 
 /** What a person's words may be about; nothing where they wish for something or no stem is in them. */
 export function topicsOf(text: string): ReadonlySet<Topic> {

@@ -84,7 +84,7 @@ export const dnsSlow = rule({
   reads: ['dns'],
   check: ({ dns }) => {
     const first = dnsServers(dns).find(({ answers }) => answers);
-    return first?.tookMs != null && first.tookMs >= SLOW_DNS
+    return typeof first?.tookMs === 'number' && first.tookMs >= SLOW_DNS
       ? [
           {
             severity: 'warning' as const,

@@ -68,7 +68,7 @@ export const noDefaultRoute = rule({
   reads: ['interfaces', 'routes', 'gateway', 'desk'],
   check: ({ interfaces, routes, gateway, desk }) => {
     if (!interfaces || connected(interfaces).length === 0 || (!routes && !gateway)) return [];
-    if (gateway?.address != null) return [];
+    if (typeof gateway?.address === 'string') return [];
     if ((routes ?? []).some(({ destination }) => EVERYWHERE.has(destination))) return [];
     return [
       {
@@ -89,7 +89,8 @@ export const gatewaySilent = rule({
   actionable: true,
   reads: ['gateway', 'desk'],
   check: ({ gateway, desk }) => {
-    if (gateway?.address == null || gateway.reachable !== false || gateway.neighbor === true) return [];
+    if (typeof gateway?.address !== 'string' || gateway.reachable !== false || gateway.neighbor === true)
+      return [];
     // Where nothing is known of its hardware address, a desk that answers proves that it forwards.
     if (gateway.neighbor === null && desk?.reachable === true) return [];
     return [
@@ -144,7 +145,7 @@ export const gatewaySlow = rule({
   actionable: true,
   reads: ['gateway', 'history'],
   check: ({ gateway, history }) => {
-    if (gateway?.roundTripMs == null) return [];
+    if (typeof gateway?.roundTripMs !== 'number') return [];
     const hour = (history?.minutes ?? []).flatMap(({ gatewayMs }) => (gatewayMs === null ? [] : [gatewayMs]));
     const usual = hour.length >= 10 ? median(hour) : null;
     const slowest = Math.max(gateway.roundTripMs, usual ?? 0);

@@ -90,7 +90,7 @@ export const pathMtuSmall = rule({
   actionable: false,
   reads: ['path'],
   check: ({ path }) =>
-    path?.mtu != null && path.mtu > 0 && path.mtu < SMALL_MTU
+    typeof path?.mtu === 'number' && path.mtu > 0 && path.mtu < SMALL_MTU
       ? [
           {
             severity: 'warning' as const,

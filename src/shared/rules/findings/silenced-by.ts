@@ -64,7 +64,6 @@ export const SILENCED_BY: { readonly [Id in RuleId]?: readonly Cause[] } = {
   'printer-offline': same('printer-needs-hands'),
   'jobs-stuck': same('printer-needs-hands', 'printer-stopped', 'printer-offline'),
   'display-odd-resolution': ['basic-graphics-driver'],
-  'time-zone-changed': ['clock-wrong'],
 };
 
 interface About {

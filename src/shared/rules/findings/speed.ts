@@ -37,7 +37,7 @@ export const memoryPressure = rule({
   actionable: true,
   reads: ['memory'],
   check: ({ memory }) =>
-    memory?.pressurePercent != null && memory.pressurePercent >= WAITING
+    typeof memory?.pressurePercent === 'number' && memory.pressurePercent >= WAITING
       ? [
           {
             severity: memory.pressurePercent >= ENDED ? ('critical' as const) : ('warning' as const),
@@ -110,7 +110,7 @@ export const cpuBusy = rule({
   actionable: true,
   reads: ['cpu', 'history'],
   check: ({ cpu, history }) => {
-    if (cpu?.loadPercent == null || cpu.loadPercent < BUSY) return [];
+    if (typeof cpu?.loadPercent !== 'number' || cpu.loadPercent < BUSY) return [];
     const before = (history?.minutes ?? []).toReversed();
     const quiet = before.findIndex(({ loadPercent }) => loadPercent === null || loadPercent < BUSY);
     const minutes = Math.max(1, quiet < 0 ? before.length : quiet);
@@ -132,7 +132,7 @@ export const oneProcessEatsCpu = rule({
   check: ({ processes, cpu }) => {
     const busiest = (processes?.top ?? []).toSorted((a, b) => b.cpuPercent - a.cpuPercent)[0];
     // As long as the processors have time left, a program may take what it needs.
-    if (!busiest || cpu?.loadPercent == null || cpu.loadPercent < 70) return [];
+    if (!busiest || typeof cpu?.loadPercent !== 'number' || cpu.loadPercent < 70) return [];
     if (busiest.cpuPercent < cpu.loadPercent / 2) return [];
     return [
       {
@@ -190,7 +190,7 @@ export const cpuHot = rule({
   actionable: true,
   reads: ['cpu'],
   check: ({ cpu }) =>
-    cpu?.temperatureC != null && cpu.temperatureC >= HOT
+    typeof cpu?.temperatureC === 'number' && cpu.temperatureC >= HOT
       ? [
           {
             severity: cpu.temperatureC >= VERY_HOT ? ('critical' as const) : ('warning' as const),

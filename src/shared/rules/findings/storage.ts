@@ -46,7 +46,7 @@ export const diskFull = rule({
   reads: ['filesystems'],
   check: ({ filesystems }) =>
     volumes(filesystems)
-      .filter((volume) => volume.availableBytes < lineOf(volume, LIMITS[volume.role].full))
+      .filter(isFull)
       .map((volume) => roomHit(volume, LIMITS[volume.role].severity)),
 });
 
@@ -67,32 +67,32 @@ export const diskFillingUp = rule({
   actionable: true,
   reads: ['filesystems', 'history'],
   check: ({ filesystems, history }) =>
-    volumes(filesystems).flatMap((volume) => {
-      const days = history?.filesystems.find((entry) => entry.mount === volume.mount)?.days ?? [];
-      const perDay = lostPerDay(days);
-      const left = perDay === null ? Infinity : volume.availableBytes / perDay;
-      // Where little is left already, that is what is said.
-      const little = volume.availableBytes < lineOf(volume, LIMITS[volume.role].full) || isLow(volume);
-      if (perDay === null || little || left >= 7) return [];
-      const where = `history.filesystems[${volume.mount}].days`;
-      return [
-        {
-          severity: 'warning' as const,
-          subject: volume.mount,
-          params: {
-            mount: volume.mount,
-            role: volume.role,
-            perDayBytes: perDay,
-            daysLeft: Math.max(1, Math.floor(left)),
+    volumes(filesystems)
+      .filter((volume) => !isFull(volume) && !isLow(volume))
+      .flatMap((volume) => {
+        const days = history?.filesystems.find((entry) => entry.mount === volume.mount)?.days ?? [];
+        const perDayBytes = lostPerDay(days);
+        const daysLeft = perDayBytes === null ? Infinity : volume.availableBytes / perDayBytes;
+        if (perDayBytes === null || daysLeft >= 7) return [];
+        const where = `history.filesystems[${volume.mount}].days`;
+        return [
+          {
+            severity: 'warning' as const,
+            subject: volume.mount,
+            params: {
+              mount: volume.mount,
+              role: volume.role,
+              perDayBytes,
+              daysLeft: Math.max(1, Math.floor(daysLeft)),
+            },
+            evidence: [
+              fact(`filesystems[${volume.mount}].availableBytes`, volume.availableBytes),
+              fact(`${where}[0].availableBytes`, days[0]?.availableBytes ?? null),
+              fact(`${where}[${days.length - 1}].availableBytes`, days.at(-1)?.availableBytes ?? null),
+            ],
           },
-          evidence: [
-            fact(`filesystems[${volume.mount}].availableBytes`, volume.availableBytes),
-            fact(`${where}[0].availableBytes`, days[0]?.availableBytes ?? null),
-            fact(`${where}[${days.length - 1}].availableBytes`, days.at(-1)?.availableBytes ?? null),
-          ],
-        },
-      ];
-    }),
+        ];
+      }),
 });
 
 export const inodesFull = rule({
@@ -242,10 +242,13 @@ function lineOf(volume: Volume, line: Line): number {
   return Math.min(volume.sizeBytes * line.share, line.bytes);
 }
 
+function isFull(volume: Volume): boolean {
+  return volume.availableBytes < lineOf(volume, LIMITS[volume.role].full);
+}
+
 function isLow(volume: Volume): boolean {
-  const { full, low } = LIMITS[volume.role];
-  const { availableBytes } = volume;
-  return low !== null && availableBytes >= lineOf(volume, full) && availableBytes < lineOf(volume, low);
+  const { low } = LIMITS[volume.role];
+  return low !== null && !isFull(volume) && volume.availableBytes < lineOf(volume, low);
 }
 
 function roomHit(

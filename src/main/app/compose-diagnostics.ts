@@ -87,7 +87,7 @@ export function composeDiagnostics(here: Here, { session }: Desk, sharing: () =>
         startWorker: (keys, pace, known) =>
           startWorkerProcess(worker, [pace, JSON.stringify(known), ...keys]),
         mainProbes: [...deskProbes(chromiumFetch, clock, () => session.deskUrl), displays],
-        derive: looks.derive,
+        derive: only ? () => Promise.resolve([]) : looks.forCollection(),
         clock,
         log,
         ...(only ? { only } : {}),

@@ -16,7 +16,8 @@ export interface OverTimeOptions {
 }
 
 export interface OverTime {
-  derive: Derive;
+  /** Of one collection: reads what is remembered while the others still collect. */
+  forCollection(): Derive;
   /** Keeps a whole report as the look of its day; one that was cut short says too little. */
   remember(report: Report): Promise<void>;
   /** When the newest remembered look was taken. */
@@ -28,27 +29,31 @@ const MOST_DAYS = 15;
 
 /** What is remembered of other days on this computer, and what a report can say because of it. */
 export function overTime({ store, redact, minutes, clock, log }: OverTimeOptions): OverTime {
+  function derive(found: readonly Section[], days: readonly Baseline[]): Section[] {
+    const startedAt = clock.now();
+    const report: Report = {
+      version: REPORT_VERSION,
+      collectedAt: iso(startedAt),
+      tookMs: 0,
+      sections: [...found],
+    };
+    const now = baselineOf(redact(report));
+    const section = <K extends 'changes' | 'history'>(key: K, data: SectionData<K>, source: string) =>
+      ({ key, status: 'collected', tookMs: Math.max(0, clock.now() - startedAt), source, data }) as Section;
+    return [
+      section('changes', changesSince(days, now), 'the looks of the last days, kept on this computer'),
+      section(
+        'history',
+        { minutes: minutes(), filesystems: freeSpace(days, now) },
+        'one look a minute, and the looks of the last days',
+      ),
+    ];
+  }
+
   return {
-    async derive(found) {
-      const startedAt = clock.now();
-      const report: Report = {
-        version: REPORT_VERSION,
-        collectedAt: iso(startedAt),
-        tookMs: 0,
-        sections: [...found],
-      };
-      const now = baselineOf(redact(report));
-      const days = await store.load();
-      const section = <K extends 'changes' | 'history'>(key: K, data: SectionData<K>, source: string) =>
-        ({ key, status: 'collected', tookMs: Math.max(0, clock.now() - startedAt), source, data }) as Section;
-      return [
-        section('changes', changesSince(days, now), 'the looks of the last days, kept on this computer'),
-        section(
-          'history',
-          { minutes: minutes(), filesystems: freeSpace(days, now) },
-          'one look a minute, and the looks of the last days',
-        ),
-      ];
+    forCollection() {
+      const remembered = store.load();
+      return async (found) => derive(found, await remembered);
     },
 
     async remember(report) {

@@ -46,7 +46,7 @@ const now = (overrides: Parameters<typeof reportOf>[0] = {}): Report => ({
 });
 async function derived(report: Report) {
   const others = report.sections.filter(({ key }) => key !== 'changes' && key !== 'history');
-  const sections = await looks.derive(others);
+  const sections = await looks.forCollection()(others);
   for (const section of sections) expect(sectionSchema.safeParse(section).error).toBeUndefined();
   const data = Object.fromEntries(sections.map((entry) => [entry.key, 'data' in entry && entry.data]));
   return data as unknown as { changes: SectionData<'changes'>; history: SectionData<'history'> };

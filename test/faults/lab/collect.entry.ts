@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { startCollection } from '../../../src/main/diagnostics/collect';
 import { deskProbes } from '../../../src/main/diagnostics/desk-probes';
 import { collected, DEADLINE_MS, type ProbeTargets } from '../../../src/main/diagnostics/probe';
+import type { Logger } from '../../../src/shared/base/logger';
 import { realClock } from '../../../src/main/time/real-clock';
 
 /** The product's own bundle; the lab puts its path here. */
@@ -12,7 +13,7 @@ declare const WORKER: string;
  * this process: a network, a wrong clock, a full disk. Prints the report.
  */
 const targets = JSON.parse(process.argv[2] ?? '{}') as ProbeTargets;
-const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+const silent: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => silent };
 function nothing(): void {
   // The report itself says what failed.
 }

@@ -2,7 +2,8 @@ import type { ProbeTargets } from '../diagnostics/probe';
 import { within } from '../time/within';
 import type { AgentConfig } from './config';
 
-const ROUTE_MS = 1_500;
+/** Less than a collection waits for all of this. */
+const ROUTE_MS = 800;
 
 export interface TargetOptions {
   config: AgentConfig;

@@ -4,6 +4,7 @@ import { formatNumber } from '../../kit/ui/format';
 import { useLanguage } from '../../kit/ui/language';
 import { useWords } from '../words/words';
 import { Announcer } from './announcer';
+import { CheckView } from './check/check-view';
 import classes from './help.module.css';
 import { ReportSheet } from './report/report-sheet';
 import { RequestForm } from './request-form';
@@ -52,27 +53,26 @@ export function HelpApp({ bridge, initial }: Props) {
 function Navigation({ help: { page, dispatch } }: { help: Help }) {
   const words = useWords();
   const language = useLanguage();
-  const onTickets = page.view.kind === 'tickets' || page.view.kind === 'ticket';
   const count = page.tickets.length > 0 ? ` (${formatNumber(language, page.tickets.length)})` : '';
+  const current = page.view.kind === 'ticket' ? 'tickets' : page.view.kind;
+  const tabs = [
+    { kind: 'new', label: words.nav.request },
+    { kind: 'tickets', label: `${words.nav.tickets}${count}` },
+    { kind: 'check', label: words.nav.check },
+  ] as const;
   return (
     <nav className={classes['nav']} aria-label={words.nav.label}>
-      <button
-        type="button"
-        className={classes['tab']}
-        aria-current={onTickets ? undefined : 'page'}
-        onClick={() => dispatch({ kind: 'view', view: { kind: 'new' } })}
-      >
-        {words.nav.request}
-      </button>
-      <button
-        type="button"
-        className={classes['tab']}
-        aria-current={onTickets ? 'page' : undefined}
-        onClick={() => dispatch({ kind: 'view', view: { kind: 'tickets' } })}
-      >
-        {words.nav.tickets}
-        {count}
-      </button>
+      {tabs.map(({ kind, label }) => (
+        <button
+          key={kind}
+          type="button"
+          className={classes['tab']}
+          aria-current={kind === current ? 'page' : undefined}
+          onClick={() => dispatch({ kind: 'view', view: { kind } })}
+        >
+          {label}
+        </button>
+      ))}
     </nav>
   );
 }
@@ -101,6 +101,8 @@ function CurrentView({ help }: { help: Help }) {
       );
     case 'tickets':
       return <TicketList help={help} />;
+    case 'check':
+      return <CheckView help={help} />;
     case 'ticket': {
       const ticket = page.tickets.find((each) => each.id === view.id);
       return ticket ? <TicketCard key={ticket.id} help={help} ticket={ticket} /> : <TicketList help={help} />;

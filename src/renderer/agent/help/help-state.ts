@@ -8,7 +8,8 @@ export type View =
   | { kind: 'sheet' }
   | { kind: 'editor' }
   | { kind: 'tickets' }
-  | { kind: 'ticket'; id: string };
+  | { kind: 'ticket'; id: string }
+  | { kind: 'check' };
 
 export type Collecting =
   | { kind: 'idle' }
@@ -45,7 +46,8 @@ export type HelpAction =
   | { kind: 'section'; section: Section }
   | { kind: 'report'; report: Report }
   | { kind: 'include-report'; include: boolean }
-  | { kind: 'include-section'; key: SectionKey; include: boolean }
+  | { kind: 'include-sections'; keys: readonly SectionKey[]; include: boolean }
+  | { kind: 'ask-about'; text: string }
   | { kind: 'screenshots'; screenshots: readonly Screenshot[] }
   | { kind: 'picture'; picture: Picture | null }
   | { kind: 'ticket'; ticket: LocalTicket }
@@ -87,9 +89,14 @@ export function reduce(page: HelpPage, action: HelpAction): HelpPage {
       return { ...page, collecting: { kind: 'done', report: action.report } };
     case 'include-report':
       return { ...page, includeReport: action.include };
-    case 'include-section': {
-      const others = page.removed.filter((key) => key !== action.key);
-      return { ...page, removed: action.include ? others : [...others, action.key] };
+    case 'include-sections': {
+      const others = page.removed.filter((key) => !action.keys.includes(key));
+      return { ...page, removed: action.include ? others : [...others, ...action.keys] };
+    }
+    case 'ask-about': {
+      // What the person wrote already counts more than what was found.
+      const text = page.draft.text.trim() === '' ? action.text : page.draft.text;
+      return { ...page, view: { kind: 'new' }, draft: { ...page.draft, text } };
     }
     case 'screenshots':
       return { ...page, screenshots: action.screenshots };

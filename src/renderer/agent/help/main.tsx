@@ -1,3 +1,4 @@
+import '../../kit/ui/strict-csp';
 import { chooseLanguage } from '../../../shared/words/language';
 import { helpBridge } from '../bridge';
 import { mountPage } from '../mount-page';

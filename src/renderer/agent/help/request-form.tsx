@@ -8,6 +8,8 @@ import { useLanguage } from '../../kit/ui/language';
 import { useWords, type Words } from '../words/words';
 import { Choice } from './choice';
 import { ConnectionLine } from './connection-line';
+import { ExplanationNote } from './findings/explanation-note';
+import { useFindings } from './findings/use-findings';
 import classes from './help.module.css';
 import { ReportBox } from './report/report-box';
 import { ScreenshotBox } from './screenshot/screenshot-box';
@@ -32,6 +34,7 @@ export function RequestForm({ help }: { help: Help }) {
   const [fault, setFault] = useState<Fault | null>(null);
   const { page, dispatch, bridge } = help;
   const { draft } = page;
+  const findings = useFindings(page.collecting, page.removed);
   const reason = missing(draft, words, (value) => formatNumber(language, value));
 
   async function send(): Promise<void> {
@@ -99,10 +102,11 @@ export function RequestForm({ help }: { help: Help }) {
           onChange={(affected) => dispatch({ kind: 'draft', change: { affected } })}
         />
         <ScreenshotBox help={help} />
-        <ReportBox help={help} />
+        <ReportBox help={help} findings={findings} />
         {fault && <FaultNotice fault={fault} />}
       </div>
       <footer className={classes['footer']}>
+        <ExplanationNote text={draft.text} findings={findings} />
         <ConnectionLine connection={page.connection} />
         <div className={classes['sendRow']}>
           <p id={reasonId} className={classes['hint']} aria-live="polite">

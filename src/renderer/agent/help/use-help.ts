@@ -49,7 +49,7 @@ export function useHelp(bridge: HelpBridge, initial: HelpState): Help {
   }, [bridge]);
 
   // After the listeners above: nothing that is collected may be missed.
-  const wanted = page.collecting.kind === 'idle' && view.kind === 'new';
+  const wanted = page.collecting.kind === 'idle' && (view.kind === 'new' || view.kind === 'check');
   useEffect(() => {
     if (wanted) collect();
   }, [wanted, collect]);

@@ -6,9 +6,12 @@ export const de: Catalog<typeof en> = {
     label: 'Bereiche dieses Fensters',
     request: 'Hilfe holen',
     tickets: 'Meine Tickets',
+    check: 'Computer prüfen',
     back: 'Zurück',
   },
   loading: 'Wird geladen',
+  showAll: (count) => `Alle ${count} anzeigen`,
+  showFewer: 'Weniger anzeigen',
 
   request: {
     question: 'Was funktioniert nicht?',
@@ -65,7 +68,8 @@ export const de: Catalog<typeof en> = {
     title: 'Über diesen Computer',
     collecting: (done, all) => `${done} von ${all} gesammelt`,
     collected: (parts) => `${parts} Teile gesammelt`,
-    failed: (names) => `Nicht ermittelt: ${names}`,
+    failed: (names, more) =>
+      more === null ? `Nicht ermittelt: ${names}` : `Nicht ermittelt: ${names} und ${more} weitere`,
     left: (count, text) =>
       plural('de', count, { one: `${text} Teil ausgelassen`, other: `${text} Teile ausgelassen` }),
     none: 'Über diesen Computer wird nichts gesendet.',
@@ -90,17 +94,49 @@ export const de: Catalog<typeof en> = {
     source: (source) => `Aus ${source}`,
     masked: 'Passwörter, E-Mail-Adressen und Ihr Name in anderen Angaben sind als ••• unkenntlich gemacht.',
     nothing: 'Keine',
+    includeGroup: (group) => `„${group}“ senden`,
+    sentOf: (sent, all) => `${sent} von ${all} gesendet`,
+    search: 'In den Angaben suchen',
+    notFound: (search) => `Nichts enthält „${search}“.`,
   },
 
-  failure: {
-    deadline: 'es hat zu lange gedauert',
-    'program-missing': 'ein nötiges Programm fehlt auf diesem Computer',
-    'program-failed': 'das zuständige Programm ist fehlgeschlagen',
-    unreadable: 'die Antwort war nicht lesbar',
-    'too-much-output': 'die Antwort war zu lang',
-    crashed: 'das Sammeln wurde unterbrochen',
-    canceled: 'abgebrochen',
+  findings: {
+    count: (count, text) =>
+      plural('de', count, { one: `${text} Sache gefunden`, other: `${text} Sachen gefunden` }),
+    severities: { critical: 'Wichtig', warning: 'Einen Blick wert', info: 'Gut zu wissen' },
+    mayExplain: (title) => `Das könnte die Ursache sein: ${title}`,
+    tryFirst: 'Sie können das zuerst versuchen oder die Anfrage senden.',
+    justSend: 'Senden Sie die Anfrage: Der Techniker sieht das sofort.',
   },
+
+  changes: {
+    title: 'Was sich zuletzt geändert hat',
+    since: (day) => `Seit ${day}, Neuestes zuerst`,
+    nothing: (day) => `Seit ${day} hat sich nichts geändert.`,
+    nothingToCompare: 'Noch nichts zum Vergleichen: Dieser Computer merkt sich seinen Zustand ab heute.',
+  },
+
+  check: {
+    title: 'Meinen Computer prüfen',
+    looking: 'Dieser Computer wird geprüft …',
+    nothing: 'Nichts Auffälliges gefunden',
+    nothingForYou: 'Nichts, was Sie selbst beheben müssten',
+    others: (count, text) =>
+      plural('de', count, {
+        one: `${text} Sache ist etwas für Ihre IT. Wenn etwas nicht funktioniert, senden Sie eine Anfrage: Darin steht, was es ist.`,
+        other: `${text} Sachen sind etwas für Ihre IT. Wenn etwas nicht funktioniert, senden Sie eine Anfrage: Darin steht, welche es sind.`,
+      }),
+    notChecked: (names) => `Nicht geprüft: ${names}`,
+    checked: 'Geprüft',
+    failed: 'Dieser Computer ließ sich nicht prüfen',
+    failedNext: 'Versuchen Sie es erneut. Wenn etwas nicht funktioniert, bekommen Sie auch so Hilfe.',
+    again: 'Erneut prüfen',
+    copy: 'Geräteangaben kopieren',
+    copied: 'Kopiert',
+    copyFailed: 'Nicht kopiert. Erneut versuchen',
+    getHelp: 'Dazu Hilfe holen',
+  },
+
   notApplicable: 'Auf diesem Computer nicht vorhanden',
   failedBecause: (reason) => `Nicht ermittelt: ${reason}`,
 

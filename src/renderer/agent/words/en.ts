@@ -2,8 +2,16 @@ import { plural } from '../../../shared/words/language';
 
 /** Everything the requester's windows say. English is the source; the others are checked against its shape. */
 export const en = {
-  nav: { label: 'Sections of this window', request: 'Get help', tickets: 'My tickets', back: 'Back' },
+  nav: {
+    label: 'Sections of this window',
+    request: 'Get help',
+    tickets: 'My tickets',
+    check: 'Check my computer',
+    back: 'Back',
+  },
   loading: 'Loading',
+  showAll: (count: string) => `Show all ${count}`,
+  showFewer: 'Show fewer',
 
   request: {
     question: 'What’s going wrong?',
@@ -59,7 +67,10 @@ export const en = {
     title: 'About this computer',
     collecting: (done: string, all: string) => `${done} of ${all} collected`,
     collected: (parts: string) => `${parts} parts collected`,
-    failed: (names: string) => `Could not be collected: ${names}`,
+    failed: (names: string, more: string | null) =>
+      more === null
+        ? `Could not be collected: ${names}`
+        : `Could not be collected: ${names} and ${more} more`,
     left: (count: number, text: string) =>
       plural('en', count, { one: `${text} part left out`, other: `${text} parts left out` }),
     none: 'Nothing about this computer is sent.',
@@ -84,17 +95,49 @@ export const en = {
     source: (source: string) => `From ${source}`,
     masked: 'Passwords, e-mail addresses and your name within other details are masked as •••.',
     nothing: 'None',
+    includeGroup: (group: string) => `Send ${group}`,
+    sentOf: (sent: string, all: string) => `${sent} of ${all} sent`,
+    search: 'Search in what is sent',
+    notFound: (search: string) => `Nothing contains “${search}”.`,
   },
 
-  failure: {
-    deadline: 'took too long',
-    'program-missing': 'a needed program is missing on this computer',
-    'program-failed': 'the program that knows it failed',
-    unreadable: 'the answer could not be read',
-    'too-much-output': 'the answer was too long',
-    crashed: 'the collector stopped',
-    canceled: 'canceled',
+  findings: {
+    count: (count: number, text: string) =>
+      plural('en', count, { one: `${text} thing found`, other: `${text} things found` }),
+    severities: { critical: 'Important', warning: 'Worth a look', info: 'Good to know' },
+    mayExplain: (title: string) => `This may be the cause: ${title}`,
+    tryFirst: 'You can try this first, or send the request.',
+    justSend: 'Send the request: the technician sees this at once.',
   },
+
+  changes: {
+    title: 'What changed lately',
+    since: (day: string) => `Since ${day}, newest first`,
+    nothing: (day: string) => `Nothing changed since ${day}.`,
+    nothingToCompare: 'Nothing to compare with yet: this computer is remembered from today on.',
+  },
+
+  check: {
+    title: 'Check my computer',
+    looking: 'Looking at this computer…',
+    nothing: 'Nothing looks wrong',
+    nothingForYou: 'Nothing for you to repair',
+    others: (count: number, text: string) =>
+      plural('en', count, {
+        one: `${text} thing is for your IT team. If something does not work, send a request: it says what.`,
+        other: `${text} things are for your IT team. If something does not work, send a request: it says which.`,
+      }),
+    notChecked: (names: string) => `Could not be checked: ${names}`,
+    checked: 'Checked',
+    failed: 'This computer could not be checked',
+    failedNext: 'Try again. If something does not work, you can get help without it.',
+    again: 'Check again',
+    copy: 'Copy my device information',
+    copied: 'Copied',
+    copyFailed: 'Not copied. Try again',
+    getHelp: 'Get help with this',
+  },
+
   notApplicable: 'Not on this computer',
   failedBecause: (reason: string) => `Could not be collected: ${reason}`,
 

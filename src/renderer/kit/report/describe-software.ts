@@ -107,14 +107,14 @@ export const DESCRIBE_SOFTWARE: { [K in SoftwareKey]: Describe<K> } = {
         { label: software.errors, value: number(data.total) },
       ],
       table(
-        [software.last, software.about, software.message, software.count, software.source, software.first],
+        [software.about, software.message, software.count, software.last, software.first, software.source],
         data.groups.map((each) => [
-          when(each.lastAt),
           joined(software.eventKinds[each.kind], each.subject),
           each.message,
           number(each.count),
-          each.source,
+          when(each.lastAt),
           each.count > 1 ? when(each.firstAt) : null,
+          each.source,
         ]),
       ),
     ),

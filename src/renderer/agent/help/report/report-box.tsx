@@ -1,14 +1,17 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
 import { useEffect } from 'react';
-import type { Section, SectionKey } from '../../../../shared/model/diagnostics';
+import { SECTION_KEYS, type Section, type SectionKey } from '../../../../shared/model/diagnostics';
+import type { Finding } from '../../../../shared/rules/findings/findings';
+import { sectionTitle } from '../../../kit/report/describe';
 import { formatNumber } from '../../../kit/ui/format';
 import { useLanguage } from '../../../kit/ui/language';
 import { useWords } from '../../words/words';
 import { useAnnounce } from '../announcer';
 import boxes from '../box.module.css';
+import { FindingList } from '../findings/finding-list';
+import { sortOut } from '../findings/use-findings';
 import type { Collecting } from '../help-state';
 import type { Help } from '../use-help';
-import { sectionWords } from './section-facts';
 
 function sectionsOf(collecting: Collecting): readonly Section[] {
   switch (collecting.kind) {
@@ -22,8 +25,11 @@ function sectionsOf(collecting: Collecting): readonly Section[] {
   }
 }
 
-/** "About this computer": how far the collecting is, what could not be had, and the way to look at all of it. */
-export function ReportBox({ help }: { help: Help }) {
+const FINDINGS_AT_FIRST = 3;
+const NAMES_AT_MOST = 3;
+
+/** "About this computer": how far the collecting is, what was found, and the way to look at all of it. */
+export function ReportBox({ help, findings }: { help: Help; findings: readonly Finding[] | null }) {
   const words = useWords();
   const { page, dispatch, collect } = help;
   const { collecting, includeReport } = page;
@@ -60,6 +66,7 @@ export function ReportBox({ help }: { help: Help }) {
         </div>
       )}
       {shown && <ReportProgress collecting={collecting} removed={page.removed} />}
+      {shown && findings && <Found findings={sortOut(findings).mine} />}
     </section>
   );
 }
@@ -73,11 +80,12 @@ function ReportProgress({ collecting, removed }: ProgressProps) {
   const words = useWords();
   const language = useLanguage();
   const announce = useAnnounce();
-  const titles = sectionWords(language).title;
-  const all = Object.keys(titles).length;
   const sections = sectionsOf(collecting);
   const number = (value: number) => formatNumber(language, value);
-  const failed = sections.filter((section) => section.status === 'failed').map(({ key }) => titles[key]);
+  const failed = sections.flatMap(({ status, key }) =>
+    status === 'failed' ? [sectionTitle(language, key)] : [],
+  );
+  const more = failed.length - NAMES_AT_MOST;
   const finished = collecting.kind === 'done' ? words.report.collected(number(sections.length)) : null;
 
   useEffect(() => {
@@ -89,12 +97,14 @@ function ReportProgress({ collecting, removed }: ProgressProps) {
       {finished === null ? (
         <>
           <Progress
-            value={(sections.length / all) * 100}
+            value={(sections.length / SECTION_KEYS.length) * 100}
             size="sm"
             aria-label={words.report.title}
             transitionDuration={150}
           />
-          <p className={boxes['line']}>{words.report.collecting(number(sections.length), number(all))}</p>
+          <p className={boxes['line']}>
+            {words.report.collecting(number(sections.length), number(SECTION_KEYS.length))}
+          </p>
         </>
       ) : (
         <p className={boxes['line']}>
@@ -103,7 +113,31 @@ function ReportProgress({ collecting, removed }: ProgressProps) {
             .join(', ')}
         </p>
       )}
-      {failed.length > 0 && <p className={boxes['line']}>{words.report.failed(failed.join(', '))}</p>}
+      {failed.length > 0 && (
+        <p className={boxes['line']} title={failed.join(', ')}>
+          {words.report.failed(failed.slice(0, NAMES_AT_MOST).join(', '), more > 0 ? number(more) : null)}
+        </p>
+      )}
     </div>
+  );
+}
+
+function Found({ findings }: { findings: readonly Finding[] }) {
+  const words = useWords();
+  const language = useLanguage();
+  const announce = useAnnounce();
+  const count = findings.length;
+  const said = count === 0 ? null : words.findings.count(count, formatNumber(language, count));
+
+  useEffect(() => {
+    if (said !== null) announce(said);
+  }, [said, announce]);
+
+  if (said === null) return null;
+  return (
+    <>
+      <p className={boxes['found']}>{said}</p>
+      <FindingList findings={findings} most={FINDINGS_AT_FIRST} />
+    </>
   );
 }

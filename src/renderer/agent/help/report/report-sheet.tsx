@@ -1,19 +1,18 @@
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../../../shared/base/fault';
 import type { Preview } from '../../../../shared/contract/ipc';
-import type { Section } from '../../../../shared/model/diagnostics';
 import { FaultNotice } from '../../../kit/ui/fault-notice';
 import { formatBytes } from '../../../kit/ui/format';
 import { useLanguage } from '../../../kit/ui/language';
 import { SkeletonLines } from '../../../kit/ui/skeleton-lines';
-import { useWords, type Words } from '../../words/words';
+import { useWords } from '../../words/words';
 import { useAnnounce } from '../announcer';
 import shared from '../help.module.css';
 import type { Help } from '../use-help';
 import { ViewHeader } from '../view-header';
+import { SectionGroups } from './section-groups';
 import classes from './report-sheet.module.css';
-import { factsIn, sectionWords } from './section-facts';
 
 type Shape = 'plain' | 'raw';
 
@@ -63,16 +62,11 @@ export function ReportSheet({ help, onBack }: { help: Help; onBack(): void }) {
         {!preview && !fault && <SkeletonLines label={words.loading} lines={8} height={24} />}
         {preview && shape === 'raw' && <Raw json={preview.json} />}
         {preview && shape === 'plain' && (
-          <ul className={classes['sections']}>
-            {preview.report.sections.map((section) => (
-              <SectionItem
-                key={section.key}
-                section={section}
-                included={!removed.includes(section.key)}
-                onInclude={(include) => dispatch({ kind: 'include-section', key: section.key, include })}
-              />
-            ))}
-          </ul>
+          <SectionGroups
+            report={preview.report}
+            removed={removed}
+            onInclude={(keys, include) => dispatch({ kind: 'include-sections', keys, include })}
+          />
         )}
       </div>
       <footer className={shared['footer']}>
@@ -101,68 +95,4 @@ export function ReportSheet({ help, onBack }: { help: Help; onBack(): void }) {
 /** Broken into lines to be read; "Copy" gives the bytes as they are sent. */
 function Raw({ json }: { json: string }) {
   return <pre className={classes['raw']}>{JSON.stringify(JSON.parse(json), null, 2)}</pre>;
-}
-
-interface ItemProps {
-  section: Section;
-  included: boolean;
-  onInclude(include: boolean): void;
-}
-
-function SectionItem({ section, included, onInclude }: ItemProps) {
-  const words = useWords();
-  const title = sectionWords(useLanguage()).title[section.key];
-  return (
-    <li className={classes['section']}>
-      <div className={classes['head']}>
-        <h2
-          className={classes['title']}
-          title={section.status === 'removed' ? undefined : words.sheet.source(section.source)}
-        >
-          {title}
-        </h2>
-        <Switch
-          checked={included}
-          onChange={(event) => onInclude(event.currentTarget.checked)}
-          aria-label={words.sheet.include(title)}
-        />
-      </div>
-      <SectionBody section={section} words={words} />
-    </li>
-  );
-}
-
-function SectionBody({ section, words }: { section: Section; words: Words }) {
-  const language = useLanguage();
-  switch (section.status) {
-    case 'removed':
-      return <p className={classes['quiet']}>{words.sheet.leftOut}</p>;
-    case 'not-applicable':
-      return (
-        <p className={classes['quiet']} title={section.detail}>
-          {words.notApplicable}
-        </p>
-      );
-    case 'failed':
-      return (
-        <p className={classes['quiet']} title={section.detail}>
-          {words.failedBecause(words.failure[section.reason])}
-        </p>
-      );
-    case 'collected': {
-      const facts = factsIn(language, section);
-      if (facts.length === 0) return <p className={classes['quiet']}>{words.sheet.nothing}</p>;
-      return (
-        <dl className={classes['facts']}>
-          {facts.map((fact, index) => (
-            // Two disks or processes may carry the same name.
-            <div key={`${index} ${fact.label}`} className={classes['fact']}>
-              <dt>{fact.label}</dt>
-              <dd>{fact.value}</dd>
-            </div>
-          ))}
-        </dl>
-      );
-    }
-  }
 }

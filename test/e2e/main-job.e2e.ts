@@ -31,7 +31,7 @@ async function previewed(help: Page): Promise<{ sha256: string; removed: string[
   await help.getByRole('button', { name: 'See what is sent' }).click();
   const size = help.getByText(/ in all$/);
   const whole = await size.getAttribute('title');
-  await help.getByRole('switch', { name: 'Send Busiest programs' }).click({ force: true });
+  await help.getByRole('switch', { name: 'Send Running programs' }).click({ force: true });
   await expect(size).not.toHaveAttribute('title', whole ?? '');
   const sha256 = (await size.getAttribute('title')) ?? '';
   await help.getByRole('button', { name: 'Back' }).click();

@@ -1,6 +1,7 @@
 import type { Report } from '../model/diagnostics';
-import { COMMAND_RULES } from './redact/command-lines';
-import { isNobody, MASK, type RedactionContext, type Rule } from './redact/context';
+import { ANY_COMMAND, COMMAND_FINDERS } from './redact/command-lines';
+import { isNobody, MASK, type RedactionContext } from './redact/context';
+import { finder, withEdits, type Edit } from './redact/edits';
 import {
   identifierRules,
   maskBssid,
@@ -11,12 +12,16 @@ import {
   plainAddress,
   type KnownIdentifiers,
 } from './redact/identifiers';
-import { NAMED_RULES } from './redact/named-secrets';
+import { ANY_NAME, NAMED_RULES } from './redact/named-secrets';
 import { homeRules, personRules } from './redact/people';
 import { mapStrings, type Place } from './redact/report-strings';
 import { SHAPE_RULES } from './redact/secret-shapes';
 
 export type { RedactionContext } from './redact/context';
+
+const PASSES = 8;
+const SHAPES = SHAPE_RULES.map(finder);
+const NAMED = NAMED_RULES.map(finder);
 
 type Redactor = (text: string) => string;
 
@@ -87,17 +92,25 @@ function gather(
 }
 
 function makeRedactor(context: RedactionContext, known: KnownIdentifiers): Redactor {
-  const rules: readonly Rule[] = [
-    ...SHAPE_RULES,
-    ...NAMED_RULES,
-    ...COMMAND_RULES,
-    ...identifierRules(context, known),
-    ...homeRules(context),
-    ...personRules(context),
-  ];
+  const finders = [...identifierRules(context, known), ...homeRules(context), ...personRules(context)].map(
+    finder,
+  );
+  const pass = (text: string) => {
+    const edits: Edit[] = [];
+    for (const find of SHAPES) find(text, edits);
+    if (ANY_NAME.test(text)) for (const find of NAMED) find(text, edits);
+    if (ANY_COMMAND.test(text)) for (const find of COMMAND_FINDERS) find(text, edits);
+    for (const find of finders) find(text, edits);
+    return withEdits(text, edits);
+  };
   return (text) => {
     let masked = text;
-    for (const { pattern, replace } of rules) masked = masked.replace(pattern, replace);
+    // What one mask leaves behind may be seen only now that it stands alone.
+    for (let passes = 0; passes < PASSES; passes += 1) {
+      const next = pass(masked);
+      if (next === masked) return masked;
+      masked = next;
+    }
     return masked;
   };
 }

@@ -1,4 +1,5 @@
-import { MASK, type Rule } from './context';
+import { MASK, UNMASKED, type Rule } from './context';
+import { finder, type Edit, type Finder } from './edits';
 
 const VALUE = String.raw`("(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)|[^\s"';|&]\S*)`;
 
@@ -39,18 +40,29 @@ const PROGRAMS: readonly [programs: string, argument: string][] = [
   ['expect', 'send(?: --)? {v}'],
 ];
 
-const PROGRAM_RULES = PROGRAMS.map(([programs, argument]): Rule => {
-  const flag = new RegExp(String.raw`((?<=\s)${argument.replace('{v}', `)(?!•••)${VALUE}`)}`, 'g');
-  return {
-    // Up to where the next command begins.
-    pattern: new RegExp(String.raw`(?<![\w.@-])(?:${programs})(?:\.exe)?["']?\s[^|\n]{1,2000}`, 'gi'),
-    replace: (command) =>
-      command.replace(flag, (_all: string, head: string, value: string) => `${head}${quotedMask(value)}`),
+const IN_COMMANDS = PROGRAMS.map(([programs, argument]): Finder => {
+  // Up to where the next command begins.
+  const command = new RegExp(String.raw`(?<![\w.@-])(?:${programs})(?:\.exe)?["']?\s[^|\n]{1,2000}`, 'gi');
+  const secrets = finder({
+    pattern: new RegExp(String.raw`((?<=\s)${argument.replace('{v}', `)${UNMASKED}${VALUE}`)}`, 'g'),
+    replace: (_all, head = '', value = '') => `${head}${quotedMask(value)}`,
+  });
+  return (text, edits) => {
+    for (const { 0: words, index } of text.matchAll(command)) {
+      const inside: Edit[] = [];
+      secrets(words, inside);
+      for (const { start, end, put } of inside) edits.push({ start: start + index, end: end + index, put });
+    }
   };
 });
 
-export const COMMAND_RULES: readonly Rule[] = [
-  ...PROGRAM_RULES,
+/** Without one of these words none of the rules has anything to do: one look instead of thirty. */
+export const ANY_COMMAND = new RegExp(
+  String.raw`(?<![\w.@-])(?:${PROGRAMS.map(([programs]) => programs).join('|')}|net1?|wpa_passphrase|sqlplus|impdp|expdp|rman|exp|imp|sqlldr|echo|printf)(?![\w-])|-pass(?:in|out)`,
+  'i',
+);
+
+const RULES: readonly Rule[] = [
   // Second words of commands that take a password as they come.
   {
     pattern: /(\bnet1?(?:\.exe)?\s+use\s+(?:[a-z]:|\*)?\s*\\\\\S+\s+)(?!\/|•••)(\S+)/gi,
@@ -83,6 +95,8 @@ export const COMMAND_RULES: readonly Rule[] = [
     replace: (_all, head = '') => `${head}${MASK}`,
   },
 ];
+
+export const COMMAND_FINDERS: readonly Finder[] = [...IN_COMMANDS, ...RULES.map(finder)];
 
 function quotedMask(value: string): string {
   const quote = /^["']/.exec(value)?.[0] ?? '';

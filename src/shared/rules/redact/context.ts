@@ -20,8 +20,10 @@ export interface RedactionContext {
 }
 
 export const MASK = '•••';
+/** In a pattern, before a value: it is not masked already, whatever stands between its name and it. */
+export const UNMASKED = String.raw`(?![\s,"'{\\>=:(/]{0,12}•••)`;
 
-/** One thing to look for. Text that is masked already is never matched again. */
+/** One thing to look for. Masked text must not be matched again: masking twice is the same as masking once. */
 export interface Rule {
   pattern: RegExp;
   replace: (match: string, ...groups: string[]) => string;

@@ -1,4 +1,4 @@
-import { MASK, type Rule } from './context';
+import { MASK, UNMASKED, type Rule } from './context';
 
 /** Words that make what follows a secret wherever they end a name: `dbPassword`, `X-Auth-Token`, `MYSQL_ROOT_PASSWORD`. */
 const LONG =
@@ -13,7 +13,6 @@ const NAME =
 
 /** After a colon these say how it is, not what it is. */
 const STATE = String.raw`(?!(?:required|needed|expired?|expires|expiring|incorrect|invalid|missing|fail(?:ed|ure|s)?|wrong|enabled|disabled|yes|no|true|false|none|null|nil|undefined|not|un?set|changed|ok|error|empty|unknown|success(?:ful)?|accepted|rejected|denied|optional|never|authentication|permission|\(null\)|is|was|too|and|or|for)(?![\w-]))`;
-const DONE = String.raw`(?!["'{]?•••|\\["']•••)`;
 
 /** One value: quoted in some way, with spaces inside a connection string, or up to where it cannot go on. */
 const VALUE = [
@@ -38,50 +37,56 @@ const rule = (pattern: string, flags = 'gi'): Rule => ({
   replace: (_all, head = '', value = '') => keep(head, value),
 });
 
+/** Without one of these none of the rules has anything to do: one look instead of twenty. */
+export const ANY_NAME =
+  /[?&#<]|pass|pwd|pw|kennwort|contrase|psk|puk|otp|jwt|auth|cred|key|token|secret|schl(?:ü|ue)ssel|sess|assertion|connection|storepass|preshared|cookie|bearer|basic|negotiate|ntlm|kerberos|sig|hmac|nonce|seed|code|pin|convertto|licen[sc]e|activation|recovery|sas/i;
+
 export const NAMED_RULES: readonly Rule[] = [
+  rule(String.raw`(\bconvertto-securestring\s{1,4}(?:-string\s{1,4})?)(?!-)${UNMASKED}(${VALUE})`),
   // Headers: whatever the scheme, to the end of the quote or the line.
   rule(
-    String.raw`((?:proxy-)?authorization(?:\\?["'])?\s{0,4}[:=]\s{0,4})${DONE}${STATE}(\\"[^\n]*?\\"|"[^"\n]*"|'[^'\n]*'|digest [^\r\n]+|[^\r\n"']+)`,
+    String.raw`((?:proxy-)?authorization(?:\\?["'])?\s{0,4}[:=]\s{0,4})${UNMASKED}${STATE}(\\"[^\n]*?\\"|"[^"\n]*"|'[^'\n]*'|digest [^\r\n]+|[^\r\n"']+)`,
   ),
   rule(
-    String.raw`((?<![\w-])(?:set-)?cookie2?(?:\\?["'])?\s{0,4}:\s{0,4})${DONE}(\\"[^\n]*?\\"|"[^"\n]*"|'[^'\n]*'|[^\r\n]+)`,
+    String.raw`((?<![\w-])(?:set-)?cookie2?(?:\\?["'])?\s{0,4}:\s{0,4})${UNMASKED}(\\"[^\n]*?\\"|"[^"\n]*"|'[^'\n]*'|[^\r\n]+)`,
   ),
-  rule(String.raw`(\bbearer\s{1,4})${DONE}((?=[\w-]*[\d._~+/=]|[\w-]*[a-z][A-Z])[\w.~+/=-]{8,})`, 'g'),
+  rule(String.raw`(\bbearer\s{1,4})${UNMASKED}((?=[\w-]*[\d._~+/=]|[\w-]*[a-z][A-Z])[\w.~+/=-]{8,})`, 'g'),
   rule(
-    String.raw`(\b[Bb](?:earer|EARER)\s{1,4})${DONE}((?=[\w-]*[\d._~+/=]|[\w-]*[a-z][A-Z])[\w.~+/=-]{8,})`,
+    String.raw`(\b[Bb](?:earer|EARER)\s{1,4})${UNMASKED}((?=[\w-]*[\d._~+/=]|[\w-]*[a-z][A-Z])[\w.~+/=-]{8,})`,
     'g',
   ),
   rule(
-    String.raw`(\b(?:[Bb]asic|BASIC)\s{1,4})${DONE}((?=[\w+/-]*[\d=]|[\w+/-]*[a-z][A-Z])[\w+/=-]{8,})`,
+    String.raw`(\b(?:[Bb]asic|BASIC)\s{1,4})${UNMASKED}(?!-)((?=[\w+/-]*[\d=]|[\w+/-]*[a-z][A-Z])[\w+/=-]{8,})`,
     'g',
   ),
   rule(
-    String.raw`(\b(?:negotiate|ntlm|kerberos|apikey|sharedkey(?:lite)?)\s{1,4})${DONE}([\w+/:-]{20,}={0,2})`,
+    String.raw`(\b(?:negotiate|ntlm|kerberos|apikey|sharedkey(?:lite)?)\s{1,4})${UNMASKED}([\w+/:-]{20,}={0,2})`,
   ),
   // Elements of XML.
-  rule(String.raw`(<(?:\w{1,20}:)?\w{0,30}?(?:${LONG}|pwd)[^<>]{0,60}>\s{0,40}(?:<value>)?)${DONE}([^<•]+)`),
-  // The query of an address.
-  rule(String.raw`([?&#](?:amp;)?${IN_QUERY}(?:\[\])?=)${DONE}([^&#\s"'<>]+)`),
   rule(
-    String.raw`((?<![?&])\b(?:sig|signature|hmac|sessionid|session|jsessionid|phpsessid|cookie|key|nonce|seed|code)\s{0,2}[=:]\s{0,2})${DONE}((?=["'\w+/%.-]*\d)["']?[\w+/%.=-]{16,}["']?)`,
+    String.raw`(<(?:\w{1,20}:)?\w{0,30}?(?:${LONG}|pwd)[^<>]{0,60}>\s{0,40}(?:<value>)?)${UNMASKED}([^<•]+)`,
+  ),
+  // The query of an address.
+  rule(String.raw`([?&#](?:amp;)?${IN_QUERY}(?:\[\])?=)${UNMASKED}([^&#\s"'<>]+)`),
+  rule(
+    String.raw`((?<![?&])\b(?:sig|signature|hmac|sessionid|session|jsessionid|phpsessid|cookie|key|nonce|seed|code)\s{0,2}[=:]\s{0,2})${UNMASKED}((?=["'\w+/%.-]*\d)["']?[\w+/%.=-]{16,}["']?)`,
   ),
   // name = value.
-  rule(String.raw`(${NAME}(?:\\?["'\]])?[\s.]{0,40}(?:=>|:=|={1,2}|:)\s{0,4})${DONE}${STATE}(${VALUE})`),
-  rule(String.raw`(\b(?:pin|pin code|pin-code)\s{0,4}[=:]\s{0,4})${DONE}(\d{4,12})(?!\d)`),
+  rule(String.raw`(${NAME}(?:\\?["'])?\]?[\s.]{0,40}(?:=>|:=|={1,2}|:)\s{0,4})${UNMASKED}${STATE}(${VALUE})`),
+  rule(String.raw`(\b(?:pin|pin code|pin-code)\s{0,4}[=:]\s{0,4})${UNMASKED}(\d{4,12})(?!\d)`),
   // --name value, also as a list of arguments.
   rule(
-    String.raw`((?<![\w/-])(?:--?|\/)[\w-]{0,30}?${NAME}(?:["'],?\s{0,4}|,\s{0,4}|\s{1,4}))(?!--|["']--|-?\w+[:=])${DONE}(${VALUE})`,
+    String.raw`((?<![\w/-])(?:--?|\/)[\w-]{0,30}?${NAME}(?:["'],?\s{0,4}|,\s{0,4}|\s{1,4}))(?!--|["']--|-?\w+[:=])${UNMASKED}(${VALUE})`,
   ),
   // In a sentence.
   rule(
-    String.raw`(\b(?:password|passwort|kennwort|passphrase|passcode|pin|token|secret)\s{1,4}(?:is|was|ist|war|lautet|=>|->)\s{0,4}:?\s{0,4})${DONE}${STATE}(?!(?:a|an|the|in|to|on|used|stored|always|weak|strong|locked|blank|correct|valid|being|about|now|already|still|only|also|protected|mandatory|abgelaufen|falsch|nicht|erforderlich|ung)(?![\w-]))(${VALUE})`,
+    String.raw`(\b(?:password|passwort|kennwort|passphrase|passcode|pin|token|secret)\s{1,4}(?:(?:is|was|ist|war|lautet)(?!\w)|=>|->)\s{0,4}:?\s{0,4})${UNMASKED}${STATE}(?!(?:a|an|the|in|to|on|used|stored|always|weak|strong|locked|blank|correct|valid|being|about|now|already|still|only|also|protected|mandatory|abgelaufen|falsch|nicht|erforderlich|ung)(?![\w-]))(${VALUE})`,
   ),
   rule(
-    String.raw`(\b(?:password|passwort|kennwort|passphrase)\s{1,4}(?:to\s{1,4})?)${DONE}("[^"\n]+"|'[^'\n]+')`,
+    String.raw`(\b(?:password|passwort|kennwort|passphrase)\s{1,4}(?:to\s{1,4})?)${UNMASKED}("[^"\n]+"|'[^'\n]+')`,
   ),
-  rule(String.raw`(\bconvertto-securestring\s{1,4}(?:-string\s{1,4})?)${DONE}(${VALUE})`),
   // Long random text next to a telling word. A public key's own name is none of it.
   rule(
-    String.raw`((?<!(?:rsa|dsa|ecdsa|eddsa|ed25519|public) )(?<![a-z])(?:key|token|secret|seed|nonce|cookie|session|credential|auth|license|activation|recovery|hmac|signature|psk|sas|password)["']?\s{0,3}(?:[=:(]|is|ist|->)?\s{0,3}["']?)${DONE}((?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{24,})`,
+    String.raw`((?<!(?:rsa|dsa|ecdsa|eddsa|ed25519|public) )(?<![a-z])(?:key|token|secret|seed|nonce|cookie|session|credential|auth|license|activation|recovery|hmac|signature|psk|sas|password)["']?\s{0,3}(?:[=:(]|is|ist|->)?\s{0,3}["']?)${UNMASKED}((?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{24,})`,
   ),
 ];

@@ -1,4 +1,4 @@
-import { escaped, isNobody, MASK, type RedactionContext, type Rule } from './context';
+import { escaped, isNobody, MASK, UNMASKED, type RedactionContext, type Rule } from './context';
 import { alone } from './identifiers';
 
 const SEPARATOR = String.raw`(?:[\\/]|%5C|%2F)`;
@@ -8,15 +8,19 @@ const FOLDER = String.raw`(?:(?!%2F|%5C|•••)[^\\/\s"'<>|:;,*?&)(\]\[{}\x60
 const UNIT = 'service|socket|timer|mount|automount|target|slice|scope|device|swap|path';
 
 const OTHERS_HOMES: readonly RegExp[] = [
-  // Unix, also below where systems keep them, over the network, and in an address that is not a web page's.
+  // Unix, also below where systems keep them, and in an address that is not a web page's.
   new RegExp(
-    String.raw`((?:(?<![\w.%~-])|(?<=/(?:var|export|private|net|Data|c|mnt/\w))|(?<=(?:file|sftp|ssh|scp|smb|nfs|davs?|ftp)://[^\s/]{1,200}))` +
+    String.raw`((?:(?<![\w.%~-])|(?<=%2F|%3A)|(?<=/(?:var|export|private|net|Data|c|mnt/\w)))` +
       String.raw`(?:/{1,3}|%2F)(?:home|Users)(?:/{1,2}|%2F))(${FOLDER})`,
+    'g',
+  ),
+  new RegExp(
+    String.raw`(\b(?:file|sftp|ssh|scp|smb|nfs|davs?|ftp)://[^\s/]{1,200}/{1,2}(?:home|Users)/{1,2})(${FOLDER})`,
     'g',
   ),
   // Windows; a name there may have spaces.
   new RegExp(
-    String.raw`([a-z]:${SEPARATOR}{1,4}(?:users|documents and settings)${SEPARATOR}{1,4})` +
+    String.raw`([a-z](?::|%3A)${SEPARATOR}{1,4}(?:users|documents and settings)${SEPARATOR}{1,4})` +
       String.raw`(${FOLDER}(?: [^\\/\s"':;,]+){0,3}(?=[\\/"'])|${FOLDER}(?: \p{Lu}[\p{L}.-]*(?=$))?)`,
     'giu',
   ),
@@ -36,7 +40,7 @@ export function homeRules({ homeFolders }: RedactionContext): Rule[] {
     const windows = /^[a-z]:/i.test(folder);
     // An address keeps the slash in front of a drive letter.
     const pattern = new RegExp(
-      String.raw`(?<![\p{L}\p{N}_%~.-])${parts.join(`${SEPARATOR}{1,4}`)}(?![\p{L}\p{N}_%-]|[.~][\p{L}\p{N}])`,
+      String.raw`(?<![\p{L}\p{N}_%~.-])${parts.join(`${SEPARATOR}{1,4}`)}(?![\p{L}\p{N}_-]|%(?!2F|5C)|[.~][\p{L}\p{N}])`,
       windows ? 'giu' : 'gu',
     );
     return { pattern, replace: () => '~' };
@@ -56,7 +60,7 @@ export function personRules({ userNames }: RedactionContext): Rule[] {
     {
       // `@` may be written for an address bar. What follows is a host, not a version and not a unit.
       pattern: new RegExp(
-        String.raw`(?<![\p{L}\p{N}._%+-])(?!git@)[\p{L}\p{N}._%+'-]+?(?:@|%40)(?![\w.\\-]*\.(?:${UNIT})\b)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}`,
+        String.raw`(?<![\p{L}\p{N}._%+'-])(?!git@)[\p{L}\p{N}._%+'-]+?(?:@|%40)(?![\w.\\-]*\.(?:${UNIT})\b)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}`,
         'giu',
       ),
       replace: () => MASK,
@@ -65,14 +69,14 @@ export function personRules({ userNames }: RedactionContext): Rule[] {
     { pattern: /\bS-1-12-1(?:-\d+){2,5}/g, replace: () => `S-1-12-1-${MASK}` },
     {
       pattern: new RegExp(
-        String.raw`((?<![a-z])(?:(?:target|subject|sam)?user[\s_-]?(?:name|id)?|login|logname|account[\s_-]?name|acct|ruser|auid|benutzer(?:name)?|kontoname)["']?\s{0,20}[=:]\s{0,20})(?!•••)${SOMEONE}`,
+        String.raw`((?<![a-z])(?:(?:target|subject|sam)?user[\s_-]?(?:name|id)?|login|logname|account[\s_-]?name|acct|ruser|auid|benutzer(?:name)?|kontoname)["']?\s{0,20}[=:]\s{0,20})(?![\w-]+=)${UNMASKED}${SOMEONE}`,
         'gi',
       ),
       replace: (all, head = '', name = '') => (isWord(name) ? all : `${head}${MASK}`),
     },
     {
       pattern: new RegExp(
-        String.raw`(\b(?:(?:for|by|of|to) (?:(?:invalid|illegal|unknown) )?user |(?:accepted|failed) \S+ for (?:(?:invalid|illegal) user )?|new session \S+ of user |invalid user ))(?!•••)${SOMEONE}`,
+        String.raw`(\b(?:(?:for|by|of|to) (?:(?:invalid|illegal|unknown) )?user |(?:accepted|failed) \S+ for (?:(?:invalid|illegal) user )?|new session \S+ of user |invalid user ))${UNMASKED}${SOMEONE}`,
         'gi',
       ),
       replace: (all, head = '', name = '') => (isWord(name) ? all : `${head}${MASK}`),
@@ -83,7 +87,7 @@ export function personRules({ userNames }: RedactionContext): Rule[] {
     },
     {
       // As cron writes who it runs for.
-      pattern: /((?:^|: )\()([\w.-]+)(?=\) (?:CMD|RELOAD|MAIL|LIST|BEGIN|END) )/g,
+      pattern: /((?<![\w)])\()([\w.-]+)(?=\) (?:CMD|RELOAD|MAIL|LIST|BEGIN|END) )/g,
       replace: (all, head = '', name = '') => (isNobody(name) ? all : `${head}${MASK}`),
     },
   ];
@@ -107,7 +111,7 @@ function personPattern(name: string): RegExp {
 }
 
 const NOT_A_NAME =
-  /^(?:\d{1,4}|session|sessions|input|data|manager|mode|namespaces?|interface|service|slice|instance|is|was|has|not|failed|unknown|\(null\)|-|runtime|preset|logged|requests?|"[^"]{41,}")$/i;
+  /^(?:\d{1,4}|session|sessions|input|data|manager|mode|namespaces?|interface|service|slice|instance|is|was|has|not|failed|unknown|invalid|illegal|\(null\)|-|runtime|preset|logged|requests?|"[^"]{41,}")$/i;
 
 function isWord(name: string): boolean {
   const bare = name.replace(/^["']|["']$/g, '').replace(/[.:]+$/, '');

@@ -43,12 +43,12 @@ export const SHAPE_RULES: readonly Rule[] = [
   // Addresses that are keys themselves.
   {
     pattern:
-      /(\b(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:canary\.|ptb\.)?discord(?:app)?\.com\/api\/webhooks|[\w-]+\.webhook\.office\.com|outlook\.office\.com\/webhook|hooks\.zapier\.com\/hooks|api\.telegram\.org\/bot|maker\.ifttt\.com\/use)\/?)[\w@/.:-]+/gi,
+      /(\b(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:canary\.|ptb\.)?discord(?:app)?\.com\/api\/webhooks|(?<![\w-])[\w-]{1,63}\.webhook\.office\.com|outlook\.office\.com\/webhook|hooks\.zapier\.com\/hooks|api\.telegram\.org\/bot|maker\.ifttt\.com\/use)(?!\/?•••)\/?)[\w@/.:-]+/gi,
     replace: (_all, head = '') => `${head}${MASK}`,
   },
   // Password hashes: a dictionary turns them back.
   {
-    pattern: /\$(?:1|2[abxy]|5|6|7|y|gy|apr1|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt)\$[^\s:"',;]+/g,
+    pattern: /\$(?:1|2[abxy]|5|6|7|y|gy|apr1|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt)\$[^\s:"';]+/g,
     replace: () => MASK,
   },
   { pattern: /(?<![0-9a-f])[0-9a-f]{32}:[0-9a-f]{32}(?![0-9a-f])/gi, replace: () => MASK },
@@ -69,7 +69,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     replace: (_all, head = '') => `${head}${MASK}@`,
   },
   {
-    pattern: /(?<![\w.+/@:%•-])(?!•••)[\w.+\\-]+:(?!\/)(?!•••)[^\s@:"'/]+@(?=[\w-]+(?:\.[\w-]+|:\d))/g,
+    pattern: /(?<![\w.+/\\@:%•-])(?!•••)[\w.+\\-]+:(?!\/)(?!•••)[^\s@:"'/]+@(?=[\w-]+(?:\.[\w-]+|:\d))/g,
     replace: () => `${MASK}@`,
   },
 ];

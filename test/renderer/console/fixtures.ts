@@ -1,8 +1,9 @@
 import type { Assist } from '../../../src/shared/model/assist';
-import type { Report } from '../../../src/shared/model/diagnostics';
+import type { Report, Section } from '../../../src/shared/model/diagnostics';
 import { newId } from '../../../src/shared/model/ids';
 import type { Person } from '../../../src/shared/model/person';
-import type { Ticket, TicketSummary } from '../../../src/shared/model/ticket';
+import type { ReportRef, Ticket, TicketSummary } from '../../../src/shared/model/ticket';
+import { HEALTHY, reportOf, sectionOf } from '../../support/report';
 
 export const AT = '2026-11-21T08:00:00.000Z';
 
@@ -37,6 +38,7 @@ export function summary(over: Partial<TicketSummary> = {}): TicketSummary {
     device: { id: DEVICE_ID, name: 'front-04', online: true, lastSeenAt: AT },
     assignee: null,
     assistId: null,
+    findings: null,
     createdAt: AT,
     updatedAt: AT,
     version: 1,
@@ -83,44 +85,34 @@ export function participant(person: Person, id = newId()): Assist['participants'
 }
 
 const GIB = 1024 ** 3;
-const collected = { status: 'collected', tookMs: 12, source: 'lscpu --json' } as const;
 
+/** A report with something of everything: found, failed, not there, left out. */
 export const REPORT: Report = {
-  version: 1,
+  ...reportOf(),
   collectedAt: AT,
   tookMs: 900,
   sections: [
-    {
-      key: 'cpu',
-      ...collected,
-      data: { model: 'Ryzen 5', cores: 12, physicalCores: 6, speedGhz: 2.9, loadPercent: 40 },
-    },
-    {
-      key: 'memory',
-      ...collected,
-      data: { totalBytes: 16 * GIB, availableBytes: 4 * GIB, swapTotalBytes: 0, swapUsedBytes: 0 },
-    },
-    {
-      key: 'filesystems',
-      ...collected,
-      data: [
-        {
-          mount: 'C:',
-          device: 'disk0',
-          type: 'ntfs',
-          sizeBytes: 500e9,
-          usedBytes: 498.8e9,
-          availableBytes: 1.2e9,
-          readOnly: false,
-        },
-      ],
-    },
-    {
-      key: 'processes',
-      ...collected,
-      data: { total: 210, top: [{ name: 'outlook.exe', pid: 77, cpuPercent: 98, memoryBytes: GIB }] },
-    },
-    { key: 'graphics', ...collected, data: [] },
+    { ...sectionOf('cpu', { ...HEALTHY.cpu, loadPercent: 40 }), source: 'lscpu --json' } as Section,
+    sectionOf('memory', { ...HEALTHY.memory, totalBytes: 16 * GIB, availableBytes: 4 * GIB }),
+    sectionOf('filesystems', [
+      {
+        mount: 'C:',
+        device: 'disk0',
+        type: 'ntfs',
+        sizeBytes: 500e9,
+        usedBytes: 498.8e9,
+        availableBytes: 1.2e9,
+        inodesUsedPercent: null,
+        readOnly: false,
+        role: 'system',
+      },
+    ]),
+    sectionOf('processes', {
+      total: 210,
+      top: [{ name: 'outlook.exe', pid: 77, cpuPercent: 98, memoryBytes: GIB }],
+      stuck: [],
+    }),
+    sectionOf('graphics', []),
     { key: 'battery', status: 'not-applicable', tookMs: 1, source: 'acpi', detail: 'no battery' },
     {
       key: 'clock',
@@ -132,4 +124,13 @@ export const REPORT: Report = {
     },
     { key: 'users', status: 'removed' },
   ],
+};
+
+/** What stands on a ticket about its diagnostics. */
+export const REFERENCE: ReportRef = {
+  collectedAt: AT,
+  bytes: 9,
+  sha256: 'a'.repeat(64),
+  removed: ['users'],
+  failed: ['clock'],
 };

@@ -47,6 +47,21 @@ describe('the queue', () => {
     expect(screen.getByRole('link', { name: 'Open 3' }).getAttribute('aria-current')).toBe('page');
   });
 
+  it.each([
+    ['both weights', { critical: 2, warning: 1 }, '2 critical, 1 warning', ['2', '1']],
+    ['only warnings', { critical: 0, warning: 3 }, '3 warnings', ['3']],
+    ['nothing found', { critical: 0, warning: 0 }, 'Nothing found', []],
+    ['no diagnostics', null, 'No diagnostics came with this ticket.', []],
+  ])('counts the findings of a ticket: %s', async (_, findings, said, shown) => {
+    await openQueue({ tickets: () => page([summary({ findings })]) });
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    const cell = within(rows()[0] as HTMLElement).getByTitle(said);
+    const marks = [...cell.querySelectorAll('[data-severity]')];
+    expect(marks.map(({ textContent }) => textContent)).toEqual(shown);
+    for (const mark of marks) expect(mark.querySelector('svg')).not.toBeNull();
+    expect(cell.textContent).toContain(said);
+  });
+
   it('moves with j and k, stops at the ends, opens with Enter', async () => {
     const { path } = await openQueue({ ticket: () => ticket({ number: 'DS-2' }) });
     await waitFor(() => expect(rows()).toHaveLength(3));
@@ -99,7 +114,7 @@ describe('the queue', () => {
     const { path } = await openQueue({ ticket: () => ticket({ number: 'DS-1042' }) });
     await waitFor(() => expect(rows()).toHaveLength(3));
     press('?');
-    expect(await screen.findByText('Next, previous ticket')).toBeTruthy();
+    expect(await screen.findByText(/^Next, previous ticket/)).toBeTruthy();
     press('Escape');
     fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
     const palette = await screen.findByRole('combobox', { name: 'Go to or do' });

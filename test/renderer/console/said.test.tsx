@@ -1,9 +1,11 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Said } from '../../../src/renderer/console/text/said';
 import { visible } from '../../../src/renderer/console/text/visible';
 import { UiProvider } from '../../../src/renderer/kit/ui/provider';
-import { REPORT, ticket } from './fixtures';
+import type { Report, Section } from '../../../src/shared/model/diagnostics';
+import { HEALTHY, sectionOf } from '../../support/report';
+import { REFERENCE, REPORT, ticket } from './fixtures';
 import { fakeServices, openConsole } from './stage';
 import { XSS } from './xss';
 
@@ -62,24 +64,35 @@ describe('sixty ways to be markup', () => {
         text,
         createdAt: '2026-11-21T08:00:00.000Z',
       })),
-      report: { collectedAt: REPORT.collectedAt, bytes: 1, sha256: 'a'.repeat(64), removed: [], failed: [] },
+      report: REFERENCE,
     });
-    const report = {
+    const loggedIn = XSS.map((name) => ({ name, session: name, since: null, current: false }));
+    const changes = XSS.map((text) => ({
+      kind: 'software-updated' as const,
+      section: 'software',
+      subject: text,
+      before: text,
+      after: text,
+      seenAt: '2026-11-21T08:00:00.000Z',
+      weight: 50,
+    }));
+    const report: Report = {
       ...REPORT,
       sections: [
-        {
-          key: 'users' as const,
-          status: 'collected' as const,
-          tookMs: 1,
-          source: XSS[2] ?? '',
-          data: XSS.map((name) => ({ name, session: name, current: false })),
-        },
+        { ...sectionOf('users', { ...HEALTHY.users, loggedIn }), source: XSS[2] } as Section,
+        sectionOf('changes', { since: REPORT.collectedAt, days: 2, entries: changes, more: 0 }),
+        sectionOf('history', {
+          minutes: [],
+          filesystems: [{ mount: XSS[1] ?? '', days: HEALTHY.history.filesystems[0]?.days ?? [] }],
+        }),
+        sectionOf('filesystems', []),
       ],
     };
     const fake = fakeServices({ ticket: () => shown, report: () => report });
     openConsole('/tickets/DS-1042', fake);
     await screen.findByRole('region', { name: 'Diagnostics' });
     await screen.findByText('Logged-in people');
+    for (const all of screen.getAllByRole('button', { name: /^Show all/ })) fireEvent.click(all);
     const { body } = document;
     for (const text of XSS) expect(body.textContent).toContain(text);
     expect(

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fault } from '../../../src/shared/base/fault';
 import { newId } from '../../../src/shared/model/ids';
 import type { Comment } from '../../../src/shared/model/ticket';
-import { AT, MARIA, REPORT, ticket } from './fixtures';
+import { AT, MARIA, ticket } from './fixtures';
 import { fakeServices, openConsole } from './stage';
 
 afterEach(cleanup);
@@ -143,50 +143,5 @@ describe('the conversation', () => {
     expect(folded.closest('details')?.textContent).toContain('Status: New → In progress');
     const receipt = screen.getByText(/The requester did not allow it/);
     expect(receipt.closest('details')).toBeNull();
-  });
-});
-
-describe('the diagnostics', () => {
-  const reference = {
-    collectedAt: AT,
-    bytes: 9,
-    sha256: 'a'.repeat(64),
-    removed: ['users'],
-    failed: ['clock'],
-  };
-
-  it('say what was found, what failed and why, and what was left out', async () => {
-    open({ report: reference }, { report: () => REPORT });
-    const storage = await screen.findByRole('region', { name: 'Storage' });
-    expect(storage.textContent).toContain('1.2 GB free of 500 GB');
-    expect(screen.getByRole('region', { name: 'Memory' }).textContent).toContain('12 GB of 16 GB');
-    expect(screen.getByRole('region', { name: 'Clock' }).textContent).toContain(
-      'Could not be collected: took too long',
-    );
-    expect(screen.getByRole('region', { name: 'Logged-in people' }).textContent).toContain(
-      'Left out by the requester',
-    );
-    expect(screen.getByRole('region', { name: 'Battery' }).textContent).toContain('Does not apply');
-    expect(screen.getByRole('region', { name: 'Processor' }).title).toContain('lscpu --json');
-    expect(screen.getByRole('region', { name: 'Graphics' }).textContent).toContain('None found');
-    expect(screen.getByText(/5 collected · 1 failed · 1 left out/)).toBeTruthy();
-    const [clock, graphics] = ['Clock', 'Graphics'].map((name) => screen.getByRole('region', { name }));
-    expect(graphics && clock?.compareDocumentPosition(graphics)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
-  });
-
-  it('are searched by what stands in them, and shown as they were sent', async () => {
-    open({ report: reference }, { report: () => REPORT });
-    const field = await screen.findByRole('searchbox', { name: 'Search the diagnostics' });
-    fireEvent.change(field, { target: { value: 'OUTLOOK' } });
-    expect(screen.queryByRole('region', { name: 'Memory' })).toBeNull();
-    expect(screen.getByRole('region', { name: 'Processes' }).querySelector('mark')?.textContent).toBe(
-      'outlook',
-    );
-    fireEvent.change(field, { target: { value: 'no such thing' } });
-    expect(screen.getByText('No fact contains “no such thing”.')).toBeTruthy();
-    fireEvent.click(screen.getByRole('radio', { name: 'JSON' }));
-    expect(screen.getByLabelText('JSON', { selector: 'pre' }).textContent).toBe(
-      JSON.stringify(REPORT, null, 2),
-    );
   });
 });

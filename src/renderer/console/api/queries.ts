@@ -59,14 +59,25 @@ export function useTicket(number: string, enabled = true) {
   });
 }
 
-/** A report never changes once it was sent, so its hash is part of its name. */
-export function useReport(ticketId: string, sha256: string) {
+/** A ticket has one report, and it never changes. */
+export function useReport(ticketId: string) {
   const { client } = useServices();
   return useQuery({
-    queryKey: keys.report(ticketId, sha256),
+    queryKey: keys.report(ticketId),
     queryFn: async ({ signal }) =>
       unwrap(await client.call('report', { params: { id: ticketId } }, { signal })),
     staleTime: Infinity,
+  });
+}
+
+/** Which reports a computer has sent, the one filed last first. */
+export function useDeviceReports(deviceId: string | null) {
+  const { client } = useServices();
+  return useQuery({
+    queryKey: keys.deviceReports(deviceId ?? ''),
+    enabled: deviceId !== null,
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('deviceReports', { params: { id: deviceId ?? '' } }, { signal })),
   });
 }
 

@@ -12,6 +12,8 @@ export const paths = {
     return text === '' ? '/tickets' : `/tickets?${text}`;
   },
   ticket: (number: string) => `/tickets/${encodeURIComponent(number)}`,
+  compare: (number: string, other: string) =>
+    `/tickets/${encodeURIComponent(number)}/compare?${new URLSearchParams({ with: other }).toString()}`,
   assist: (id: string) => `/assists/${encodeURIComponent(id)}`,
   devices: '/devices',
   people: '/people',

@@ -4,6 +4,7 @@ import { AuditPage } from '../audit/audit-page';
 import { DevicesPage } from '../devices/devices-page';
 import { PeoplePage } from '../people/people-page';
 import { QueuePage } from '../queue/queue-page';
+import { ComparePage } from '../report/compare/compare-page';
 import { LogInPage } from '../session/log-in-page';
 import { SessionGate } from '../session/session-gate';
 import { SetupPage } from '../session/setup-page';
@@ -29,6 +30,7 @@ export const routes: RouteObject[] = [
               { index: true, element: <Navigate to={paths.queue()} replace /> },
               { path: '/tickets', element: <QueuePage /> },
               { path: '/tickets/:number', element: <TicketPage /> },
+              { path: '/tickets/:number/compare', element: <ComparePage /> },
               { path: '/devices', element: <DevicesPage /> },
               { path: '/people', element: <PeoplePage /> },
               { path: '/audit', element: <AuditPage /> },

@@ -1,4 +1,6 @@
-import type { Priority, TicketStatus } from '../../../shared/model/ticket';
+import { IconAlertOctagon, IconAlertTriangle } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
+import type { FindingCounts, Priority, TicketStatus } from '../../../shared/model/ticket';
 import { useWords } from '../words/words';
 import classes from './marks.module.css';
 
@@ -30,6 +32,29 @@ export function StatusMark({ status }: { status: TicketStatus }) {
   return (
     <span className={classes['status']} data-status={status}>
       {words.status[status]}
+    </span>
+  );
+}
+
+/** How much is wrong with the computer, by weight; the icons differ in shape, and the words stand on hover. */
+export function FindingsMark({ findings }: { findings: FindingCounts | null }) {
+  const words = useWords();
+  const said = findings ? words.queue.found(findings.critical, findings.warning) : words.report.none;
+  return (
+    <span className={classes['findings']} title={said}>
+      <VisuallyHidden>{said}</VisuallyHidden>
+      {findings && findings.critical > 0 ? (
+        <span data-severity="critical" aria-hidden>
+          <IconAlertOctagon size={16} stroke={1.75} />
+          {findings.critical}
+        </span>
+      ) : null}
+      {findings && findings.warning > 0 ? (
+        <span data-severity="warning" aria-hidden>
+          <IconAlertTriangle size={16} stroke={1.75} />
+          {findings.warning}
+        </span>
+      ) : null}
     </span>
   );
 }

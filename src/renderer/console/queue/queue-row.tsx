@@ -8,7 +8,7 @@ import { Presence } from '../text/presence';
 import { Said } from '../text/said';
 import { visible } from '../text/visible';
 import { useWords } from '../words/words';
-import { PriorityMark, StatusMark } from './marks';
+import { FindingsMark, PriorityMark, StatusMark } from './marks';
 import classes from './queue.module.css';
 
 interface Props {
@@ -58,6 +58,9 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       </td>
       <td>
         <Presence name={ticket.device.name} online={ticket.device.online} />
+      </td>
+      <td>
+        <FindingsMark findings={ticket.findings} />
       </td>
       <td data-dim={ticket.assignee === null || undefined}>
         {ticket.assignee ? <Said>{ticket.assignee.name}</Said> : words.queue.unassigned}

@@ -49,6 +49,7 @@ export function QueueTable({ rows, selectedId, touched, onSettled, onHover, onOp
     words.queue.subject,
     words.queue.requester,
     words.queue.device,
+    words.queue.findings,
     words.queue.assignee,
     words.queue.status,
     words.queue.updated,

@@ -1,77 +1,40 @@
-import type { Language } from '../../../shared/words/language';
-import type { Section } from '../../../shared/model/diagnostics';
+import { useState } from 'react';
 import { formatMs } from '../../kit/ui/format';
 import { useLanguage } from '../../kit/ui/language';
-import type { Words } from '../words/en';
+import type { Fact, FactGroup } from '../../kit/report/facts';
+import { visible } from '../text/visible';
 import { useWords } from '../words/words';
-import { describeSection } from './describe';
-import { filterFacts, isEmpty, type Fact, type FactGroup, type FactTable, type SectionFacts } from './facts';
+import { FactRows } from './fact-rows';
 import { Found } from './found';
+import { Plot } from './plots/plot';
+import { sectionId, type SectionView } from './section-view';
+import { ShowAll } from './show-all';
 import classes from './report.module.css';
 
-export interface SectionView {
-  section: Section;
-  title: string;
-  facts: SectionFacts | null;
-  /** Why there are no facts. */
-  absent: string | null;
-  /** Nobody needs to act on its absence: one quiet line after everything else. */
-  quiet: boolean;
-}
-
-/** What of a section is shown for the wanted words; null when it has nothing to do with them. */
-export function sectionView(
-  section: Section,
-  wanted: string,
-  context: { words: Words; language: Language },
-): SectionView | null {
-  const { words } = context;
-  const title = words.section[section.key];
-  const named = wanted === '' || title.toLowerCase().includes(wanted);
-  if (section.status === 'collected') {
-    const facts = describeSection(section.key, section.data as never, context);
-    const shown = named ? facts : filterFacts(facts, wanted);
-    // The computer was asked and has none.
-    if (named && isEmpty(facts)) {
-      return { section, title, facts: null, absent: words.report.nothingThere, quiet: true };
-    }
-    return shown ? { section, title, facts: shown, absent: null, quiet: false } : null;
-  }
-  const absent = absence(section, words);
-  if (!named && !absent.toLowerCase().includes(wanted)) return null;
-  return { section, title, facts: null, absent, quiet: section.status !== 'failed' };
-}
-
-function absence(section: Exclude<Section, { status: 'collected' }>, words: Words): string {
-  switch (section.status) {
-    case 'failed':
-      return `${words.report.failed}: ${words.report.failures[section.reason]}`;
-    case 'not-applicable':
-      return words.report.notApplicable;
-    case 'removed':
-      return words.report.removed;
-  }
-}
+const GROUPS_AT_FIRST = 6;
 
 export function SectionPanel({ view, wanted }: { view: SectionView; wanted: string }) {
   const words = useWords();
   const language = useLanguage();
-  const { section, title, facts, absent, quiet } = view;
+  const { section, title, facts, plots, absent, quiet } = view;
   const source =
     section.status === 'removed'
-      ? undefined
-      : words.report.source(section.source, formatMs(language, section.tookMs));
+      ? ''
+      : words.report.source(visible(section.source), formatMs(language, section.tookMs));
   const detail = section.status === 'failed' || section.status === 'not-applicable' ? section.detail : '';
   return (
     <section
+      id={sectionId(section.key)}
+      // A finding leads here.
+      tabIndex={-1}
       className={quiet ? classes['quiet'] : classes['section']}
       data-status={section.status}
-      title={[source, quiet ? detail : ''].filter(Boolean).join('\n')}
+      title={[source, quiet ? visible(detail) : ''].filter(Boolean).join('\n')}
       aria-label={title}
     >
-      <h3>
+      <h4>
         <Found wanted={wanted}>{title}</Found>
-      </h3>
+      </h4>
       {absent === null ? null : (
         <p className={classes['absent']}>
           {absent}
@@ -82,29 +45,45 @@ export function SectionPanel({ view, wanted }: { view: SectionView; wanted: stri
           )}
         </p>
       )}
-      {facts?.kind === 'groups'
-        ? facts.groups.map((group, index) => (
-            <Group key={group.title ?? index} group={group} wanted={wanted} />
-          ))
-        : null}
-      {facts?.kind === 'table' ? <Facts table={facts.table} wanted={wanted} /> : null}
+      {facts ? <Groups groups={facts.groups} title={title} wanted={wanted} /> : null}
+      {plots.map((plot) => (
+        <Plot key={plot.title} plot={plot} wanted={wanted} />
+      ))}
     </section>
   );
 }
 
-function Group({ group, wanted }: { group: FactGroup; wanted: string }) {
+function Groups({ groups, title, wanted }: { groups: readonly FactGroup[]; title: string; wanted: string }) {
+  const [all, setAll] = useState(false);
+  const shown = all || wanted !== '' ? groups : groups.slice(0, GROUPS_AT_FIRST);
+  return (
+    <>
+      {shown.map((group, index) => (
+        <Group key={`${group.title ?? ''} ${index}`} group={group} title={title} wanted={wanted} />
+      ))}
+      {wanted === '' && groups.length > GROUPS_AT_FIRST ? (
+        <ShowAll all={all} count={groups.length} what={title} onChange={setAll} />
+      ) : null}
+    </>
+  );
+}
+
+function Group({ group, title, wanted }: { group: FactGroup; title: string; wanted: string }) {
   return (
     <div className={classes['group']}>
       {group.title === undefined ? null : (
-        <h4>
+        <h5>
           <Found wanted={wanted}>{group.title}</Found>
-        </h4>
+        </h5>
       )}
-      <dl>
-        {group.facts.map((fact, index) => (
-          <FactLine key={`${fact.label} ${index}`} fact={fact} wanted={wanted} />
-        ))}
-      </dl>
+      {group.facts.length === 0 ? null : (
+        <dl>
+          {group.facts.map((fact, index) => (
+            <FactLine key={`${fact.label} ${index}`} fact={fact} wanted={wanted} />
+          ))}
+        </dl>
+      )}
+      {group.table ? <FactRows table={group.table} what={group.title ?? title} wanted={wanted} /> : null}
     </div>
   );
 }
@@ -117,39 +96,12 @@ function FactLine({ fact, wanted }: { fact: Fact; wanted: string }) {
       </dt>
       <dd>
         <Found wanted={wanted}>{fact.value}</Found>
+        {fact.bar ? (
+          <span className={classes['bar']} data-tone={fact.bar.tone} aria-hidden>
+            <span style={{ width: `${fact.bar.percent}%` }} />
+          </span>
+        ) : null}
       </dd>
-      {fact.bar ? (
-        <div className={classes['bar']} data-tone={fact.bar.tone} aria-hidden>
-          <div style={{ width: `${fact.bar.percent}%` }} />
-        </div>
-      ) : null}
     </div>
-  );
-}
-
-function Facts({ table, wanted }: { table: FactTable; wanted: string }) {
-  return (
-    <table className={classes['table']}>
-      <thead>
-        <tr>
-          {table.columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map((row) => (
-          <tr key={row[0]}>
-            {row.map((cell, index) => (
-              <td key={table.columns[index]}>
-                <Found wanted={wanted}>{cell}</Found>
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

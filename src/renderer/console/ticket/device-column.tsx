@@ -10,7 +10,7 @@ export function DeviceColumn({ ticket }: { ticket: Ticket }) {
     <aside className={classes['device']} aria-label={words.ticket.device}>
       <AskPanel ticket={ticket} />
       {ticket.report ? (
-        <ReportPanel ticketId={ticket.id} reference={ticket.report} />
+        <ReportPanel ticket={ticket} />
       ) : (
         <p className={classes['small']}>{words.report.none}</p>
       )}

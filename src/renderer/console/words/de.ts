@@ -104,6 +104,12 @@ export const de: Words = {
     subject: 'Betreff',
     requester: 'Anfrage von',
     device: 'Computer',
+    findings: 'Befunde',
+    found: (critical, warning) =>
+      [
+        ...(critical === 0 ? [] : [`${critical} kritisch`]),
+        ...(warning === 0 ? [] : [warning === 1 ? '1 Warnung' : `${warning} Warnungen`]),
+      ].join(', ') || 'Nichts gefunden',
     assignee: 'Bearbeiter',
     status: 'Status',
     updated: 'Geändert',
@@ -130,7 +136,7 @@ export const de: Words = {
     title: 'Tastatur',
     open: 'Tastenkürzel',
     rows: [
-      ['j  k', 'Nächstes, voriges Ticket'],
+      ['j  k', 'Nächstes, voriges Ticket oder Abschnitt eines Vergleichs'],
       ['Enter', 'Ticket öffnen'],
       ['a', 'Mir zuweisen'],
       ['/', 'Suchen'],

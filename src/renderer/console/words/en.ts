@@ -105,6 +105,12 @@ export const en = {
     subject: 'Subject',
     requester: 'Requester',
     device: 'Computer',
+    findings: 'Findings',
+    found: (critical: number, warning: number) =>
+      [
+        ...(critical === 0 ? [] : [`${critical} critical`]),
+        ...(warning === 0 ? [] : [warning === 1 ? '1 warning' : `${warning} warnings`]),
+      ].join(', ') || 'Nothing found',
     assignee: 'Assignee',
     status: 'Status',
     updated: 'Updated',
@@ -131,7 +137,7 @@ export const en = {
     title: 'Keyboard',
     open: 'Keyboard shortcuts',
     rows: [
-      ['j  k', 'Next, previous ticket'],
+      ['j  k', 'Next, previous ticket, or section of a comparison'],
       ['Enter', 'Open the ticket'],
       ['a', 'Assign to me'],
       ['/', 'Search'],

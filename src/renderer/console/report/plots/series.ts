@@ -1,0 +1,65 @@
+/** One look at something that is measured over time. null = not known then. */
+export interface Point {
+  at: number;
+  value: number | null;
+  /** It was asked and nothing came back. */
+  lost?: boolean;
+}
+
+export interface Shape {
+  /** Stretches without a gap, as points of a polyline; a stretch of one is a dot. */
+  lines: { x: number; y: number }[][];
+  /** Where along the width nothing came back. */
+  lost: number[];
+}
+
+export interface Figures {
+  last: number;
+  min: number;
+  max: number;
+  lost: number;
+  asked: number;
+}
+
+/** null when nothing was ever measured. */
+export function figuresOf(points: readonly Point[]): Figures | null {
+  const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
+  const last = values.at(-1);
+  const lost = points.filter((point) => point.lost === true).length;
+  if (last === undefined) return null;
+  return { last, min: Math.min(...values), max: Math.max(...values), lost, asked: values.length + lost };
+}
+
+/**
+ * Points laid into a box of that size, oldest on the left, y downwards. A gap in time is a gap in the line: it says
+ * that nobody looked, not that the value went straight from here to there.
+ */
+export function shapeOf(
+  points: readonly Point[],
+  box: { width: number; height: number; from: number; to: number; stepMs: number },
+): Shape {
+  const first = points[0]?.at ?? 0;
+  const span = Math.max(1, (points.at(-1)?.at ?? 0) - first);
+  const range = box.to - box.from || 1;
+  const x = (at: number) => round(points.length === 1 ? box.width : ((at - first) / span) * box.width);
+  const y = (value: number) => {
+    const share = Math.min(1, Math.max(0, (value - box.from) / range));
+    return round(box.height - share * box.height);
+  };
+  const lines: Shape['lines'] = [];
+  let before: number | null = null;
+  for (const { at, value } of points) {
+    if (value === null) {
+      before = null;
+      continue;
+    }
+    if (before === null || at - before > box.stepMs * 2.5) lines.push([]);
+    lines.at(-1)?.push({ x: x(at), y: y(value) });
+    before = at;
+  }
+  return { lines, lost: points.filter((point) => point.lost === true).map(({ at }) => x(at)) };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

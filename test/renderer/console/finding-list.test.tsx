@@ -1,0 +1,71 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { FindingList, findingHas, type ToldFinding } from '../../../src/renderer/console/report/finding-list';
+import { UiProvider } from '../../../src/renderer/kit/ui/provider';
+import { XSS } from './xss';
+
+afterEach(cleanup);
+
+const told = (over: Partial<ToldFinding> = {}, severity: 'critical' | 'warning' | 'info' = 'critical') =>
+  ({
+    title: 'Disk C: has 1.2 GB left (1 %)',
+    why: 'Windows updates and Outlook fail below 5 GB.',
+    next: 'Free space',
+    finding: {
+      rule: 'disk-full',
+      severity,
+      topic: 'storage',
+      reads: ['filesystems', 'history'],
+      subject: 'C:',
+      params: {},
+      evidence: [{ fact: 'filesystems[C:].availableBytes', value: 1_200_000_000 }],
+      actionable: true,
+    },
+    ...over,
+  }) satisfies ToldFinding;
+
+function show(findings: ToldFinding[], wanted = '') {
+  const opened: string[] = [];
+  render(
+    <UiProvider language="en">
+      <FindingList findings={findings} wanted={wanted} onSection={(key) => opened.push(key)} />
+    </UiProvider>,
+  );
+  return opened;
+}
+
+describe('a finding', () => {
+  it('says in words how grave it is, what it means, what to do, and where it was read', () => {
+    const opened = show([told(), told({}, 'warning'), told({}, 'info')]);
+    const items = screen.getAllByRole('listitem');
+    expect(items.map(({ textContent }) => /Critical|Warning|Worth knowing/.exec(textContent)?.[0])).toEqual([
+      'Critical',
+      'Warning',
+      'Worth knowing',
+    ]);
+    const [first] = items;
+    expect(first?.textContent).toContain('→ Free space');
+    fireEvent.click(within(first as HTMLElement).getByRole('button', { name: 'Disk space' }));
+    expect(opened).toEqual(['filesystems']);
+    const evidence = within(first as HTMLElement).getByText('Evidence (1)');
+    expect(evidence.closest('details')?.open).toBe(false);
+    expect(evidence.closest('details')?.textContent).toContain('filesystems[C:].availableBytes1200000000');
+  });
+
+  it.each([
+    ['disk c:', true],
+    ['outlook', true],
+    ['free space', true],
+    ['availablebytes', true],
+    ['1200000000', true],
+    ['printer', false],
+  ])('has to do with "%s": %s', (wanted, has) => {
+    expect(findingHas(told(), wanted)).toBe(has);
+  });
+
+  it('reads markup from a device as text', () => {
+    show(XSS.map((text) => told({ title: text, why: text, next: text })));
+    for (const text of XSS) expect(document.body.textContent).toContain(text);
+    expect(document.body.querySelectorAll('script, iframe, img, object, form, a')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,288 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fault } from '../../../src/shared/base/fault';
+import type { Report, SectionData, SectionKey } from '../../../src/shared/model/diagnostics';
+import type { Change } from '../../../src/shared/model/sections/over-time';
+import { findingsOf, sayFinding } from '../../../src/shared/rules/findings/findings';
+import { HEALTHY, reportOf } from '../../support/report';
+import { REFERENCE, REPORT, ticket } from './fixtures';
+import { fakeServices, openConsole } from './stage';
+
+afterEach(cleanup);
+
+function open(report: Report, language: 'en' | 'de' = 'en') {
+  const shown = ticket({ report: REFERENCE });
+  const fake = fakeServices({ ticket: () => shown, report: () => report });
+  return { shown, ...fake, ...openConsole('/tickets/DS-1042', fake, language) };
+}
+const region = (name: string) => screen.findByRole('region', { name });
+const search = () => screen.findByRole<HTMLInputElement>('searchbox', { name: 'Search the diagnostics' });
+
+function change(fields: Partial<Change>): Change {
+  return {
+    kind: 'software-updated',
+    section: 'software',
+    subject: 'Firefox',
+    before: '128.0',
+    after: '129.0',
+    seenAt: '2026-11-21T08:00:00.000Z',
+    weight: 50,
+    ...fields,
+  };
+}
+/** A report is long, and looking for roles in all of it slow: only what a test is about. */
+function only(keys: readonly SectionKey[], report: Report): Report {
+  return { ...report, sections: report.sections.filter(({ key }) => keys.includes(key)) };
+}
+const changesOf = (changes: SectionData<'changes'>): Report =>
+  only(['changes', 'software'], reportOf({ changes }));
+const changed = (entries: Change[], more = 0): Report =>
+  changesOf({ since: '2026-11-16T09:00:00.000Z', days: 5, entries, more });
+
+const fullDisk = (): Report =>
+  only(
+    ['filesystems', 'memory', 'gateway'],
+    reportOf({
+      filesystems: HEALTHY.filesystems.map((each, index) =>
+        index === 0 ? { ...each, usedBytes: 479.8e9, availableBytes: 0.2e9 } : each,
+      ),
+    }),
+  );
+
+describe('the diagnostics', () => {
+  it('say what is wrong first, then what changed, then everything by group', async () => {
+    open(REPORT);
+    const diagnostics = await region('Diagnostics');
+    await region('Findings');
+    const parts = within(diagnostics).getAllByRole('heading', { level: 3 });
+    expect(parts.map((heading) => heading.textContent)).toEqual([
+      'Findings',
+      'Computer and devices',
+      'System and programs',
+      'Network and internet',
+    ]);
+    cleanup();
+    open(only(['memory', 'software', 'gateway', 'changes', 'history'], reportOf()));
+    await region('What changed');
+    expect(screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)).toEqual([
+      'Findings',
+      'What changed',
+      'Computer and devices',
+      'System and programs',
+      'Network and internet',
+      'Over time',
+    ]);
+  });
+
+  it('say what was found, what failed and why, and what was left out', async () => {
+    open(REPORT);
+    expect((await region('Disk space')).textContent).toContain('1.2 GB free of 500 GB');
+    expect((await region('Memory')).textContent).toContain('12 GB of 16 GB');
+    expect((await region('Clock')).textContent).toContain('Could not be collected: it took too long');
+    expect((await region('Logged-in people')).textContent).toContain('Left out by the requester');
+    expect((await region('Battery')).textContent).toContain('Does not apply');
+    expect((await region('Processor')).title).toContain('lscpu --json');
+    const graphics = await region('Graphics');
+    expect(graphics.textContent).toContain('None found');
+    expect(screen.getByText(/5 collected · 1 failed · 1 left out/)).toBeTruthy();
+    const space = await region('Disk space');
+    expect(space.compareDocumentPosition(graphics), 'what is quiet stands last').toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+  });
+
+  it('tell each finding of the rules in their order, in the reader’s language', async () => {
+    const report = fullDisk();
+    for (const language of ['en', 'de'] as const) {
+      open(report, language);
+      const part = await region(language === 'en' ? 'Findings' : 'Befunde');
+      const titles = within(part)
+        .queryAllByRole('heading', { level: 4 })
+        .map((heading) => heading.textContent);
+      const wanted = findingsOf(report).map((each) => sayFinding(language, each, 'technician').title);
+      expect(titles).toEqual(wanted);
+      cleanup();
+    }
+  });
+
+  it('say so when nothing stands out', async () => {
+    open(only(['memory'], reportOf()));
+    expect((await region('Findings')).textContent).toContain('Nothing stands out in what was collected.');
+  });
+
+  it('are searched by what stands in them, and shown as they were sent', async () => {
+    open(REPORT);
+    const field = await search();
+    fireEvent.change(field, { target: { value: 'OUTLOOK' } });
+    expect(screen.queryByRole('region', { name: 'Memory' })).toBeNull();
+    const programs = screen.getByRole('region', { name: 'Running programs' });
+    expect(programs.querySelector('mark')?.textContent).toBe('outlook');
+    fireEvent.change(field, { target: { value: 'ryzen' } });
+    expect(screen.queryByRole('region', { name: 'Findings' })).toBeNull();
+    fireEvent.change(field, { target: { value: 'no such thing' } });
+    expect(screen.getByText('No fact contains “no such thing”.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: 'JSON' }));
+    expect(screen.getByLabelText('JSON', { selector: 'pre' }).textContent).toBe(
+      JSON.stringify(REPORT, null, 2),
+    );
+  });
+
+  it('say of a report of an older version that it cannot be shown, and go on being a ticket', async () => {
+    const shown = ticket({ report: REFERENCE });
+    openConsole(
+      '/tickets/DS-1042',
+      fakeServices({ ticket: () => shown, report: () => fault('report-outdated') }),
+    );
+    expect(await within(await region('Diagnostics')).findByText(/an older version of Deskside/)).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy();
+  });
+});
+
+describe('what changed', () => {
+  it('stands newest first, the heavier first of what was seen at once, with before and after', async () => {
+    const noon = '2026-11-21T12:00:00.000Z';
+    open(
+      changed([
+        change({ subject: 'old', seenAt: '2026-11-18T08:00:00.000Z', weight: 90 }),
+        change({ subject: 'light', seenAt: noon, weight: 10, kind: 'software-removed', after: null }),
+        change({ subject: 'heavy', seenAt: noon, weight: 80 }),
+      ]),
+    );
+    const items = within(await region('What changed')).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => /heavy|light|old/.exec(textContent)?.[0])).toEqual([
+      'heavy',
+      'light',
+      'old',
+    ]);
+    expect(items[0]?.textContent).toContain('128.0 → 129.0');
+    expect(items.map(({ dataset }) => dataset['weight'])).toEqual(['heavy', 'light', 'heavy']);
+    expect(items[1]?.querySelector('time')?.dateTime).toBe(noon);
+  });
+
+  it.each([
+    ['a quiet week', changed([]), 'Nothing changed since Monday.'],
+    [
+      'a long silence',
+      changesOf({ since: '2026-11-02T09:00:00.000Z', days: 5, entries: [], more: 0 }),
+      'Nothing changed since Nov 2, 2026.',
+    ],
+    [
+      'the first look',
+      changesOf({ since: null, days: 0, entries: [], more: 0 }),
+      'Nothing to compare with yet',
+    ],
+    ['more than fits', changed([change({})], 3), 'Compared with Monday. 3 more are not listed.'],
+    [
+      'nothing sent',
+      { ...reportOf(), sections: [{ key: 'changes', status: 'removed' }] } satisfies Report,
+      'Left out by the requester',
+    ],
+  ])('says what %s means', async (_, report, text) => {
+    open(report);
+    expect((await region('What changed')).textContent).toContain(text);
+  });
+
+  it('shows the first of many, all of them on demand, and those that were searched for', async () => {
+    open(changed(Array.from({ length: 20 }, (_, index) => change({ subject: `Program ${index}` }))));
+    const part = await region('What changed');
+    expect(within(part).getAllByRole('listitem')).toHaveLength(8);
+    fireEvent.click(within(part).getByRole('button', { name: /^Show all 20/ }));
+    expect(within(part).getAllByRole('listitem')).toHaveLength(20);
+    fireEvent.change(await search(), { target: { value: 'program 19' } });
+    const found = within(await region('What changed')).getAllByRole('listitem');
+    expect(found.map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Program 19')]);
+    fireEvent.change(await search(), { target: { value: 'libreoffice-writer' } });
+    expect(screen.queryByRole('region', { name: 'What changed' })).toBeNull();
+  });
+});
+
+describe('a long list', () => {
+  const items = Array.from({ length: 731 }, (_, index) => ({
+    name: `package-${index}`,
+    version: '1.0',
+    publisher: null,
+  }));
+
+  it('shows ten rows, all on demand, and what is searched for wherever it stands', async () => {
+    open(only(['software', 'memory'], reportOf({ software: { total: 731, items } })));
+    const programs = await region('Installed programs');
+    const rows = () => within(programs).getAllByRole('row').length - 1;
+    expect(rows()).toBe(10);
+    fireEvent.click(within(programs).getByRole('button', { name: /^Show all 731/ }));
+    expect(rows()).toBe(731);
+    fireEvent.change(await search(), { target: { value: 'package-730' } });
+    expect(within(await region('Installed programs')).getAllByRole('row')).toHaveLength(2);
+  });
+});
+
+describe('a small curve', () => {
+  const minute = (at: number, over: Partial<SectionData<'history'>['minutes'][number]>) => ({
+    at: `2026-11-21T08:${String(at).padStart(2, '0')}:00.000Z`,
+    gatewayMs: 2,
+    gatewayLost: false,
+    loadPercent: 10,
+    memoryUsedPercent: 40,
+    signalDbm: -52,
+    ...over,
+  });
+  const MEASURED: SectionKey[] = ['cpu', 'memory', 'wifi', 'gateway', 'filesystems', 'history'];
+  const history: SectionData<'history'> = {
+    minutes: [
+      minute(1, { loadPercent: 5 }),
+      minute(2, { gatewayMs: null, gatewayLost: true, loadPercent: 95 }),
+      minute(3, { gatewayMs: 14 }),
+      minute(4, { gatewayMs: null, gatewayLost: null, loadPercent: null }),
+    ],
+    filesystems: HEALTHY.history.filesystems,
+  };
+
+  it.each([
+    ['Processor', /^Load, last hour. last 10% · min 5% · max 95%$/],
+    ['Memory', /^Memory in use, last hour. last 40% · min 40% · max 40%$/],
+    ['Wi-Fi', /^Wi-Fi signal, last hour. last -52 dBm · min -52 dBm · max -52 dBm$/],
+    ['Router (gateway)', /last 14 ms · min 2 ms · max 14 ms. 1 of 3 lost$/],
+    ['Disk space', /^Free on \/, last days. last 266 GB · min 266 GB · max 267 GB$/],
+  ])('in %s says in words what it shows', async (name, said) => {
+    open(only(MEASURED, reportOf({ history })));
+    const [picture] = within(await region(name)).getAllByRole('img');
+    expect(picture?.getAttribute('aria-label')).toMatch(said);
+    const caption = picture?.closest('figure')?.textContent.replaceAll(/\s+/g, ' ');
+    for (const part of picture?.getAttribute('aria-label')?.split('. ') ?? [])
+      expect(caption).toContain(part);
+  });
+
+  it('is not there where nothing was measured', async () => {
+    const bare = { minutes: [minute(1, { signalDbm: null })], filesystems: [] };
+    open(only(MEASURED, reportOf({ history: bare })));
+    await region('Wi-Fi');
+    expect(within(await region('Wi-Fi')).queryByRole('img')).toBeNull();
+    expect(within(await region('Disk space')).queryByRole('img')).toBeNull();
+  });
+});
+
+describe('a finding', () => {
+  it('leads to the panel it was read from, even when a search hides it', async () => {
+    open(fullDisk());
+    const findings = await region('Findings');
+    const [title] = within(findings).getAllByRole('heading', { level: 4 });
+    fireEvent.change(await search(), { target: { value: title?.textContent ?? '' } });
+    expect(screen.queryByRole('region', { name: 'Disk space' })).toBeNull();
+    const item = within(await region('Findings')).getByRole('listitem');
+    fireEvent.click(within(item).getByRole('button', { name: 'Disk space' }));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Disk space' })),
+    );
+    expect((await search()).value).toBe('');
+  });
+
+  it.each([
+    ['Findings (1)', 'Findings'],
+    ['Network and internet', 'Network and internet'],
+  ])('and every part is one step away: %s', async (link, name) => {
+    open(fullDisk());
+    await region('Findings');
+    const parts = screen.getByRole('navigation', { name: 'Parts of the diagnostics' });
+    fireEvent.click(within(parts).getByRole('button', { name: link }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('region', { name })));
+  });
+});

@@ -19,7 +19,8 @@ export function parseBluez(objects: readonly ManagedObject[]): Bluetooth {
         name: said(device['Alias'] ?? device['Name']),
         kind: said(device['Icon'], 60),
         connected: device['Connected'] === true,
-        batteryPercent: charge === null || charge > 100 ? null : charge,
+        // What is far away keeps an old number.
+        batteryPercent: device['Connected'] !== true || charge === null || charge > 100 ? null : charge,
       },
     ];
   });

@@ -51,17 +51,18 @@ function jobsOf(output: string): { printer: string; since: number }[] {
 }
 
 function conditionOf(paragraph: string): Pick<Printer, 'state' | 'reason'> {
-  const head = paragraph.split('\n', 1)[0] ?? '';
+  const [head = '', below = ''] = paragraph.split('\n', 2);
   const alerts = (/^\tAlerts: (.+)$/m.exec(paragraph)?.[1] ?? '')
     .split(/[\s,]+/)
     .map((alert) => alert.replace(/-(?:report|warning|error)$/, ''))
     .filter((alert) => alert !== '' && alert !== 'none');
-  // Why it stopped stands alone in the line below; the fields that follow have names.
-  const message = head.endsWith(' -') ? (/^\t([^:\n]+)$/m.exec(paragraph)?.[1] ?? '') : '';
   const offline = alerts.some((alert) => /^(?:offline|timed-out|shutdown|connecting-to-device)$/.test(alert));
+  // What somebody or the printer said of it stands between the first line and the fields.
+  const message = /^\t(?:Form mounted:|reason unknown$)/.test(below) ? '' : below.trim();
+  const why = alerts.filter((alert) => alert !== 'paused');
   return {
     state: offline ? 'offline' : stateOf(head),
-    reason: said(alerts.join(', ') || (message === 'reason unknown' ? '' : message)) || null,
+    reason: said([...why, ...(message === '' ? [] : [message])].join(', ') || alerts.join(', ')) || null,
   };
 }
 

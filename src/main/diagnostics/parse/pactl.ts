@@ -26,8 +26,8 @@ export function parsePactlList(output: string, defaults: AudioDefaults): AudioDe
 }
 
 function deviceOf(paragraph: string, defaults: AudioDefaults): AudioDevice | 'unreadable' | 'monitor' {
-  const kind = /^(Sink|Source) #\d+/.exec(paragraph.trimStart())?.[1];
-  const id = /^\s+Name: (.+)$/m.exec(paragraph)?.[1]?.trim();
+  const [, kind] = /^(Sink|Source) #\d+/.exec(paragraph.trimStart()) ?? [];
+  const [, id] = /^\s+Name: (\S+)$/m.exec(paragraph) ?? [];
   if (kind === undefined || id === undefined) return 'unreadable';
   if (propertyIn(paragraph, 'device.class') === 'monitor' || id.endsWith('.monitor')) return 'monitor';
   const description = said(/^\s+Description: (.+)$/m.exec(paragraph)?.[1]);

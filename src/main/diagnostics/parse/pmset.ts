@@ -14,9 +14,7 @@ export function parsePmset(output: string): PowerSource | null {
   const source = /^Now drawing from '([^']+)'/m.exec(output)?.[1];
   if (source === undefined) return null;
   const onMains = source !== 'Battery Power';
-  const match = /^\s*-InternalBattery-\d+[^\t\n]*\t(\d+)%; ([^;\n]+);(?: (\d+):(\d\d) remaining)?/m.exec(
-    output,
-  );
+  const match = /^\s*-InternalBattery-\d+.*?\s(\d+)%; ([^;\n]+);(?: (\d+):(\d\d) remaining)?/m.exec(output);
   const percent = percentOf(match?.[1]);
   if (match === null || percent === null) return { onMains, battery: null };
   const state = (match[2] ?? '').trim();

@@ -12,7 +12,12 @@ export async function readPrinters(context: ProbeContext): Promise<Found<Section
   // Without any printer it exits with 1, so that the code tells nothing.
   const { schedulerRuns, printers } = parseLpstat(outcome.output, context.now());
   if (schedulerRuns === null) return failed('unreadable', 'lpstat says nothing of the scheduler');
-  if (!schedulerRuns) return failed('program-failed', 'the printing system (CUPS) does not run');
+  if (!schedulerRuns) {
+    // Its programs often come along with others that never print.
+    return (await context.resolvePath('/usr/sbin/cupsd')) === null
+      ? notApplicable('no printing system')
+      : failed('program-failed', 'the printing system (CUPS) does not run');
+  }
   const rows = await Promise.all(
     printers.map(async (printer) => ({ ...printer, model: await modelOf(context, printer.name) })),
   );

@@ -39,15 +39,14 @@ function named(value: unknown): [string, Row][] {
 }
 
 function deviceOf(name: string, device: Row, connected: boolean): Device {
-  // Of a pair of earphones the emptier one counts, not their case.
-  const charges = ['Main', 'Left', 'Right'].flatMap(
-    (part) => chargeOf(device[`device_batteryLevel${part}`]) ?? [],
-  );
+  // Of a pair of earphones the emptier one counts, not their case; and what is far away keeps an old number.
+  const parts = connected ? ['Main', 'Left', 'Right'] : [];
+  const charges = parts.flatMap((part) => chargeOf(device[`device_batteryLevel${part}`]) ?? []);
   return {
     name: said(name),
     kind: said(device['device_minorType'] ?? device['device_minorClassOfDevice_string'], 60),
     connected,
-    batteryPercent: charges.length > 0 ? Math.min(...charges) : chargeOf(device['device_batteryPercent']),
+    batteryPercent: charges.length > 0 ? Math.min(...charges) : null,
   };
 }
 

@@ -45,7 +45,7 @@ function externalDisk(row: Row): Disk | null {
   return {
     ...UNKNOWN_HEALTH,
     device: said(row['bsd_name']).replace(/(?<=disk\d+)s\d.*$/, ''),
-    model: said(drive['device_name'] ?? drive['media_name']),
+    model: said(drive['device_name'] ?? drive['media_name'] ?? row['_name']),
     serial: null,
     firmware: null,
     kind: /disk image/i.test(protocol) ? 'virtual' : 'removable',

@@ -38,11 +38,13 @@ export async function readBluetooth(context: ProbeContext): Promise<Found<Blueto
 
 function deviceOf(device: PnpDevice, entries: readonly PnpDevice[]): Bluetooth['devices'][number] {
   const same = entries.filter(({ id }) => addressOf(id) === addressOf(device.id));
-  const charges = same.flatMap(({ batteryPercent }) => batteryPercent ?? []);
+  const near = same.some(({ connected }) => connected === true);
+  // What is far away keeps an old number.
+  const charges = near ? same.flatMap(({ batteryPercent }) => batteryPercent ?? []) : [];
   return {
     name: device.name,
     kind: /^BTHLE/i.test(device.id) ? 'low energy' : 'classic',
-    connected: same.some(({ connected }) => connected === true),
+    connected: near,
     batteryPercent: charges.length > 0 ? Math.min(...charges) : null,
   };
 }

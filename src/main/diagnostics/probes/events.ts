@@ -1,9 +1,143 @@
-import { always, DEADLINE_MS, notApplicable, type Probe } from '../probe';
+import { iso } from '../../../shared/base/clock';
+import type { SectionData } from '../../../shared/model/diagnostics';
+import { parseLogShow, reportEvent, reportTime } from '../parse/diagnostic-reports';
+import { groupEvents, type LoggedEvent } from '../parse/event-groups';
+import { JOURNAL_FIELDS, parseJournal, type LogLine } from '../parse/journalctl';
+import { rowsOf } from '../parse/json-rows';
+import { apportProgram, linuxEvent, parseDmesg } from '../parse/linux-events';
+import { fileTimes } from '../parse/stat';
+import { windowsEvent } from '../parse/windows-events';
+import { powershell } from '../powershell';
+import { always, collected, DEADLINE_MS, failed, type Found, type Probe, type ProbeContext } from '../probe';
 
 export const eventsProbe: Probe<'events'> = {
   key: 'events',
-  source: 'not read yet',
+  source:
+    'Linux: journalctl -p 3, otherwise dmesg; /var/crash; Windows: event logs System and Application; macOS: DiagnosticReports, log show',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  run: () => Promise.resolve(notApplicable('not read yet')),
+  async run(context) {
+    const since = iso(context.now() - 86_400_000);
+    const found = await read(context, since);
+    if (found.status !== 'collected') return found;
+    const events = found.data.filter((event) => event.at >= since);
+    return collected({ since, total: events.length, groups: groupEvents(events) });
+  },
 };
+
+type Read = Promise<Found<LoggedEvent[]>>;
+type EventsSince = SectionData<'events'>['since'];
+
+function read(context: ProbeContext, since: EventsSince): Read {
+  if (context.platform === 'windows') return windowsEvents(context);
+  return context.platform === 'macos' ? macEvents(context, since) : linuxEvents(context);
+}
+
+async function linuxEvents(context: ProbeContext): Read {
+  const [lines, crashes] = await Promise.all([linuxLog(context), apportCrashes(context)]);
+  if (lines === null && crashes.length === 0) {
+    return failed('unreadable', 'neither the journal nor the kernel’s log may be read by this person');
+  }
+  return collected([...(lines ?? []).map(linuxEvent), ...crashes]);
+}
+
+const MOST_LINES = 1500;
+const LOG_BYTES = 6 * 1024 * 1024;
+
+async function linuxLog(context: ProbeContext): Promise<LogLine[] | null> {
+  const kept = await Promise.all(
+    ['/var/log/journal', '/run/log/journal'].map((folder) => context.list(folder)),
+  );
+  const journal = kept.flat().length > 0 ? await readJournal(context, MOST_LINES) : null;
+  if (journal !== null) return journal;
+  const outcome = await context.run('dmesg', ['-x', '--time-format', 'iso'], { outputBytes: LOG_BYTES });
+  return outcome.ok && outcome.exitCode === 0 ? parseDmesg(outcome.output) : null;
+}
+
+/** The newest first to be kept; where they are very long, fewer. */
+async function readJournal(context: ProbeContext, most: number): Promise<LogLine[] | null> {
+  const limits = { outputBytes: LOG_BYTES };
+  const wanted = [
+    '-p',
+    '3',
+    '--since=-24h',
+    '-n',
+    String(most),
+    '-o',
+    'json',
+    `--output-fields=${JOURNAL_FIELDS}`,
+  ];
+  const outcome = await context.run('journalctl', ['--no-pager', '-q', ...wanted], limits);
+  if (outcome.ok) return outcome.exitCode === 0 ? parseJournal(outcome.output) : null;
+  return outcome.reason === 'too-much-output' && most > 100 ? readJournal(context, 100) : null;
+}
+
+async function apportCrashes(context: ProbeContext): Promise<LoggedEvent[]> {
+  const names = (await context.list('/var/crash'))
+    .filter((name) => apportProgram(name) !== null)
+    .slice(0, 50);
+  if (names.length === 0) return [];
+  const times = await fileTimes(
+    context,
+    names.map((name) => `/var/crash/${name}`),
+  );
+  return names.flatMap((name) => {
+    const at = times.get(`/var/crash/${name}`)?.modifiedAt;
+    const subject = apportProgram(name);
+    return at
+      ? [{ at, source: 'apport', kind: 'crash' as const, subject, message: `${subject} crashed` }]
+      : [];
+  });
+}
+
+/**
+ * Errors of both logs, and warnings that foretell a failing disk, a driver that was started anew, or memory that runs
+ * out. "Nothing found" is an error to this command.
+ */
+const WINDOWS_SCRIPT = `
+$since = (Get-Date).AddHours(-24); $rows = @()
+foreach ($f in @{LogName='System','Application';Level=1,2;StartTime=$since}, @{LogName='System';Level=3;Id=51,129,153,157,2004,4101;StartTime=$since}) {
+  try { $rows += Get-WinEvent -FilterHashtable $f -MaxEvents 400 } catch { if ($_.FullyQualifiedErrorId -notmatch 'NoMatchingEventsFound') { throw } }
+}
+$rows = @($rows | ForEach-Object {
+  $m = $_.Message; if ($m -and $m.Length -gt 400) { $m = $m.Substring(0, 400) }
+  @{ Provider = $_.ProviderName; Id = $_.Id; At = $_.TimeCreated.ToUniversalTime().ToString('o'); Message = $m
+     Param1 = if ($_.Properties.Count) { [string]$_.Properties[0].Value } else { $null } } })
+ConvertTo-Json $rows -Depth 3 -Compress`;
+
+async function windowsEvents(context: ProbeContext): Read {
+  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  if (!outcome.ok) return failed(outcome.reason, outcome.detail);
+  return collected(rowsOf(outcome.value).flatMap((row) => windowsEvent(row) ?? []));
+}
+
+const MOST_REPORTS = 40;
+const FAULTS =
+  'process == "kernel" AND messageType == "fault" OR process == "kernel" AND eventMessage CONTAINS[c] "I/O error"';
+
+async function macEvents(context: ProbeContext, since: EventsSince): Read {
+  const home = context.env('HOME');
+  const folders = [
+    '/Library/Logs/DiagnosticReports',
+    ...(home ? [`${home}/Library/Logs/DiagnosticReports`] : []),
+  ];
+  const [reports, faults] = await Promise.all([
+    Promise.all(folders.map((folder) => reportsIn(context, folder, since))),
+    // A whole day of the log takes minutes to search; an hour is usually there in time, and may be missing.
+    context.run('log', ['show', '--last', '1h', '--style', 'ndjson', '--predicate', FAULTS], {
+      timeoutMs: 3500,
+    }),
+  ]);
+  return collected([...reports.flat(), ...(faults.ok ? parseLogShow(faults.output) : [])]);
+}
+
+async function reportsIn(context: ProbeContext, folder: string, since: EventsSince): Promise<LoggedEvent[]> {
+  const names = (await context.list(folder)).filter((name) => (reportTime(name) ?? '') >= since);
+  const newest = names.toSorted((a, b) => (reportTime(b) ?? '').localeCompare(reportTime(a) ?? ''));
+  const events = await Promise.all(
+    newest
+      .slice(0, MOST_REPORTS)
+      .map(async (name) => reportEvent(name, (await context.readText(`${folder}/${name}`)) ?? '')),
+  );
+  return events.flatMap((event) => event ?? []);
+}

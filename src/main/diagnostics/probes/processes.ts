@@ -1,34 +1,95 @@
-import { processes, type Systeminformation } from 'systeminformation';
-import { always, amount, collected, DEADLINE_MS, said, type Probe } from '../probe';
+import { availableParallelism } from 'node:os';
+import type { SectionData } from '../../../shared/model/diagnostics';
+import { busiest } from '../parse/busiest';
+import { numberOf, rowOf, rowsOf, textOf, type Row } from '../parse/json-rows';
+import { parsePs } from '../parse/ps';
+import { powershell } from '../powershell';
+import {
+  always,
+  collected,
+  DEADLINE_MS,
+  failed,
+  said,
+  type Found,
+  type Probe,
+  type ProbeContext,
+} from '../probe';
+import { linuxProcesses, type Pause } from './linux-processes';
 
-const BY_CPU = 10;
-const BY_MEMORY = 10;
-const KILOBYTE = 1024;
+type Processes = SectionData<'processes'>;
 
-export const processesProbe: Probe<'processes'> = {
-  key: 'processes',
-  source: 'systeminformation processes()',
-  applies: always,
-  deadlineMs: DEADLINE_MS,
-  async run() {
-    const known = await processes();
-    // What the collecting itself started is not what slows this computer down.
-    const others = known.list.filter((entry) => entry.parentPid !== process.pid);
-    return collected({ total: known.all, top: busiest(others) });
-  },
-};
+const SAMPLE_MS = 300;
 
-/** The hungriest by processor, then by memory, each once. Names only: command lines hold secrets. */
-export function busiest(
-  list: readonly Systeminformation.ProcessesProcessData[],
-): { name: string; pid: number; cpuPercent: number; memoryBytes: number }[] {
-  const byCpu = list.toSorted((a, b) => b.cpu - a.cpu).slice(0, BY_CPU);
-  const byMemory = list.toSorted((a, b) => b.memRss - a.memRss).slice(0, BY_MEMORY);
-  const chosen = new Map([...byCpu, ...byMemory].map((entry) => [entry.pid, entry]));
-  return [...chosen.values()].map((entry) => ({
-    name: said(entry.name),
-    pid: entry.pid,
-    cpuPercent: Math.round((amount(entry.cpu) ?? 0) * 10) / 10,
-    memoryBytes: (amount(entry.memRss) ?? 0) * KILOBYTE,
-  }));
+export const processesProbe = makeProcessesProbe(
+  () => new Promise((resolve) => setTimeout(resolve, SAMPLE_MS)),
+);
+
+export function makeProcessesProbe(pause: Pause): Probe<'processes'> {
+  return {
+    key: 'processes',
+    source: 'Linux: /proc/*/stat twice; Windows: Get-Process twice; macOS: ps',
+    applies: always,
+    deadlineMs: DEADLINE_MS,
+    async run(context) {
+      if (context.platform === 'windows') return windowsProcesses(context);
+      if (context.platform === 'macos') return macProcesses(context);
+      const found = await linuxProcesses(context, pause, process.pid);
+      return found ? collected(found) : failed('unreadable', '/proc holds no processes');
+    },
+  };
+}
+
+/** Responding is only said of programs with a window. */
+const WINDOWS_SCRIPT = `
+function Look { Get-Process | ForEach-Object { @{ Id = $_.Id; Name = $_.ProcessName; Cpu = $_.CPU; Memory = $_.WorkingSet64
+  Stuck = ($_.MainWindowHandle -ne 0 -and -not $_.Responding) } } }
+$before = @{}; $t = [Diagnostics.Stopwatch]::StartNew()
+Get-Process | ForEach-Object { $before[$_.Id] = $_.CPU }
+Start-Sleep -Milliseconds 400
+$rows = @(Look | Where-Object { $_.Id -ne $PID } | ForEach-Object { $_.Before = $before[$_.Id]; $_ })
+@{ Seconds = $t.Elapsed.TotalSeconds; Cores = [Environment]::ProcessorCount; Processes = $rows } | ConvertTo-Json -Depth 3 -Compress`;
+
+async function windowsProcesses(context: ProbeContext): Promise<Found<Processes>> {
+  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  if (!outcome.ok) return failed(outcome.reason, outcome.detail);
+  const found = windowsFacts(rowOf(outcome.value));
+  return found.total === 0 ? failed('unreadable', 'Get-Process names no process') : collected(found);
+}
+
+export function windowsFacts(found: Row): Processes {
+  const seconds = Math.max(0.05, numberOf(found, 'Seconds') ?? 1);
+  const cores = Math.max(1, numberOf(found, 'Cores') ?? 1);
+  // "Idle" is what nobody uses.
+  const rows = rowsOf(found['Processes']).filter((row) => numberOf(row, 'Id') !== 0);
+  const uses = rows.map((row) => {
+    const now = numberOf(row, 'Cpu');
+    const before = numberOf(row, 'Before');
+    const used = now === null || before === null ? 0 : now - before;
+    return {
+      name: textOf(row, 'Name'),
+      pid: numberOf(row, 'Id') ?? 0,
+      cpuPercent: Math.min(100, (used / seconds / cores) * 100),
+      memoryBytes: numberOf(row, 'Memory') ?? 0,
+    };
+  });
+  const stuck = rows
+    .filter((row) => row['Stuck'] === true)
+    .slice(0, 20)
+    .map((row) => ({ name: textOf(row, 'Name'), pid: numberOf(row, 'Id') ?? 0 }));
+  return { total: rows.length, top: busiest(uses), stuck };
+}
+
+async function macProcesses(context: ProbeContext): Promise<Found<Processes>> {
+  const outcome = await context.run('ps', ['-Aceo', 'pid=,ppid=,state=,pcpu=,rss=,comm=']);
+  if (!outcome.ok) return failed(outcome.reason, outcome.detail);
+  const rows = parsePs(outcome.output).filter((row) => row.pid !== process.pid && row.parent !== process.pid);
+  if (rows.length === 0) return failed('unreadable', 'ps names no process');
+  const cores = availableParallelism();
+  const uses = rows.map((row) => ({ ...row, cpuPercent: Math.min(100, row.cpuPercent / cores) }));
+  const stuck = rows.filter((row) => row.state.startsWith('U')).slice(0, 20);
+  return collected({
+    total: rows.length,
+    top: busiest(uses),
+    stuck: stuck.map(({ name, pid }) => ({ name: said(name), pid })),
+  });
 }

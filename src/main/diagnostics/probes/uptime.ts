@@ -1,14 +1,118 @@
 import { uptime } from 'node:os';
 import { iso } from '../../../shared/base/clock';
-import { always, collected, DEADLINE_MS, type Probe } from '../probe';
+import { crashNameTime, endFromJournal, panicLine, UNKNOWN_END, type BootEnd } from '../parse/boot-end';
+import { JOURNAL_FIELDS, parseJournal } from '../parse/journalctl';
+import { isoTime, rowOf, rowsOf } from '../parse/json-rows';
+import { endBefore, parseLast } from '../parse/last';
+import { endFromWindows } from '../parse/windows-boot-end';
+import { powershell } from '../powershell';
+import { always, collected, DEADLINE_MS, type Probe, type ProbeContext } from '../probe';
 
 export const uptimeProbe: Probe<'uptime'> = {
   key: 'uptime',
-  source: 'os.uptime()',
+  source:
+    'Linux: /proc/uptime, last, journalctl -b -1, /sys/fs/pstore, /var/crash; Windows: event log 41, 1001, 6006, 6008, 1074; macOS: last, DiagnosticReports',
   applies: always,
   deadlineMs: DEADLINE_MS,
-  run() {
-    const seconds = Math.round(uptime());
-    return Promise.resolve(collected({ seconds, bootedAt: iso(Date.now() - seconds * 1000) }));
+  async run(context) {
+    const text = context.platform === 'linux' ? await context.readText('/proc/uptime') : null;
+    const seconds = Math.round(Number.parseFloat(text ?? '') || uptime());
+    const bootedAt = iso(context.now() - seconds * 1000);
+    return collected({ seconds, bootedAt, ...(await lastEnd(context, bootedAt)) });
   },
 };
+
+/** Nothing of this is essential: what cannot be read leaves the end unknown. */
+function lastEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd> {
+  if (context.platform === 'windows') return windowsEnd(context, bootedAt);
+  return context.platform === 'macos' ? macEnd(context, bootedAt) : linuxEnd(context, bootedAt);
+}
+
+const DUMPS = ['/sys/fs/pstore', '/var/lib/systemd/pstore', '/var/crash'];
+
+async function linuxEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd> {
+  const last = await context.run('last', ['-x', '-F', '-n', '20', 'reboot', 'shutdown']);
+  const records = last.ok ? parseLast(last.output, context.now()) : [];
+  const dump = await linuxDump(context, bootedAt, records[1]?.at ?? null);
+  if (dump) return dump;
+  const journal = endFromJournal(await previousJournal(context));
+  if (journal.lastEnd !== 'unknown') return journal;
+  const end = endBefore(records);
+  const detail = end.lastEnd === 'crash' ? 'no shutdown on record before this start' : null;
+  return { lastEnd: end.lastEnd, lastEndAt: end.at, lastEndDetail: detail };
+}
+
+/** A kernel's own record of its death, if it lies between the two last starts. */
+async function linuxDump(
+  context: ProbeContext,
+  bootedAt: string,
+  previous: string | null,
+): Promise<BootEnd | null> {
+  const from = previous === null ? Date.parse(bootedAt) - 86_400_000 : Date.parse(previous);
+  for (const folder of DUMPS) {
+    for (const name of (await context.list(folder)).slice(0, 100)) {
+      const at = crashNameTime(name);
+      const time = at === null ? Number.NaN : Date.parse(at);
+      if (!(time >= from && time <= Date.parse(bootedAt) + 60_000)) continue;
+      const words = panicLine((await context.readText(`${folder}/${name}`)) ?? '');
+      return { lastEnd: 'crash', lastEndAt: at, lastEndDetail: words ?? `${folder}/${name}`.slice(0, 300) };
+    }
+  }
+  return null;
+}
+
+async function previousJournal(context: ProbeContext) {
+  // Without stored sessions there is none before this one; asking costs more than looking.
+  if ((await context.list('/var/log/journal')).length === 0) return [];
+  const outcome = await context.run('journalctl', [
+    '-b',
+    '-1',
+    '-n',
+    '60',
+    '--no-pager',
+    '-q',
+    '-o',
+    'json',
+    `--output-fields=${JOURNAL_FIELDS}`,
+  ]);
+  return outcome.ok && outcome.exitCode === 0 ? parseJournal(outcome.output) : [];
+}
+
+const WINDOWS_SCRIPT = `
+$since = (Get-CimInstance Win32_OperatingSystem).LastBootUpTime
+$from = $since.AddDays(-30)
+$events = @()
+foreach ($f in @{LogName='System';Id=41,13,6006,6008,1074;StartTime=$from}, @{LogName='System';ProviderName='Microsoft-Windows-WER-SystemErrorReporting';Id=1001;StartTime=$from}) {
+  try { $events += Get-WinEvent -FilterHashtable $f -MaxEvents 60 } catch { if ($_.FullyQualifiedErrorId -notmatch 'NoMatchingEventsFound') { } }
+}
+@{ BootedAt = $since.ToUniversalTime().ToString('o')
+   Events = @($events | ForEach-Object { $p = $_.Properties
+     @{ Id = $_.Id; At = $_.TimeCreated.ToUniversalTime().ToString('o')
+        Param1 = if ($_.Id -eq 1001 -or $_.Id -eq 1074) { [string]$p[0].Value } else { $null }
+        BugcheckCode = if ($_.Id -eq 41) { [string]$p[0].Value } else { $null }
+        PowerButton = if ($_.Id -eq 41 -and $p.Count -gt 6) { [string]$p[6].Value } else { $null } } }) } | ConvertTo-Json -Depth 4 -Compress`;
+
+async function windowsEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd> {
+  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  if (!outcome.ok) return UNKNOWN_END;
+  const found = rowOf(outcome.value);
+  return endFromWindows(rowsOf(found['Events']), isoTime(found['BootedAt']) ?? bootedAt);
+}
+
+const REPORTS = '/Library/Logs/DiagnosticReports';
+
+async function macEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd> {
+  // A panic report is written by the start that follows it.
+  for (const name of await context.list(REPORTS)) {
+    if (!/panic/i.test(name)) continue;
+    const at = crashNameTime(name);
+    const late = at === null ? Number.NaN : Date.parse(at) - Date.parse(bootedAt);
+    if (!(late > -600_000 && late < 900_000)) continue;
+    const words = /panic\(cpu[^\n"]{0,250}/.exec((await context.readText(`${REPORTS}/${name}`)) ?? '')?.[0];
+    return { lastEnd: 'crash', lastEndAt: at, lastEndDetail: words?.replace(/\\n.*$/s, '') ?? name };
+  }
+  const last = await context.run('last', ['reboot', 'shutdown']);
+  const end = endBefore(last.ok ? parseLast(last.output, context.now()) : []);
+  const detail = end.lastEnd === 'crash' ? 'no shutdown on record before this start' : null;
+  return { lastEnd: end.lastEnd, lastEndAt: end.at, lastEndDetail: detail };
+}

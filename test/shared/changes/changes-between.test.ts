@@ -277,6 +277,11 @@ describe('noise is left out', () => {
       { filesystems: [ROOT] },
       { filesystems: [{ ...ROOT, availableBytes: 45.1e9 }] },
     ],
+    [
+      'less than a gigabyte of a large disk',
+      { filesystems: [{ ...ROOT, availableBytes: 5e9 }] },
+      { filesystems: [{ ...ROOT, availableBytes: 4.4e9 }] },
+    ],
     ['space that was won', { filesystems: [ROOT] }, { filesystems: [{ ...ROOT, availableBytes: 90e9 }] }],
     ['an image of a package', { filesystems: [] }, { filesystems: [{ ...STICK, type: 'squashfs' }] }],
     ['DNS servers in another order', { dns: DNS }, { dns: { ...DNS, servers: DNS.servers.toReversed() } }],

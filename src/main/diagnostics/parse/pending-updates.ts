@@ -23,7 +23,7 @@ export function parseUpdatesAvailable(text: string): { pending: number; security
 export function securityUpdates(lists: string, installed: readonly Installed[]): Update[] {
   const have = new Map(installed.map((entry) => [entry.name, entry.version]));
   const newest = new Map<string, string>();
-  for (const [, name = '', rest = ''] of lists.matchAll(/^Package: (\S+)\n((?:.+\n?)*)/gm)) {
+  for (const [, name = '', rest = ''] of lists.matchAll(/^Package: (\S+)\n((?:.+\n)*)/gm)) {
     const current = have.get(name);
     const version = /^Version: (\S+)$/m.exec(rest)?.[1];
     if (current === undefined || version === undefined) continue;

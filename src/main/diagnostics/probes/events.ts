@@ -50,13 +50,17 @@ async function linuxLog(context: ProbeContext): Promise<LogLine[] | null> {
   );
   const journal = kept.flat().length > 0 ? await readJournal(context, MOST_LINES) : null;
   if (journal !== null) return journal;
-  const outcome = await context.run('dmesg', ['-x', '--time-format', 'iso'], { outputBytes: LOG_BYTES });
+  const outcome = await context.run('dmesg', ['-x', '--time-format', 'iso'], {
+    outputBytes: LOG_BYTES,
+    timeoutMs: 1500,
+  });
   return outcome.ok && outcome.exitCode === 0 ? parseDmesg(outcome.output) : null;
 }
 
 /** The newest first to be kept; where they are very long, fewer. */
 async function readJournal(context: ProbeContext, most: number): Promise<LogLine[] | null> {
-  const limits = { outputBytes: LOG_BYTES };
+  // The kernel's log is asked after it, and both have to fit the section's time.
+  const limits = { outputBytes: LOG_BYTES, timeoutMs: 2500 };
   const wanted = [
     '-p',
     '3',

@@ -60,7 +60,7 @@ async function linuxFirewall(context: ProbeContext): Promise<Security['firewall'
   if (ufw !== null && /^ENABLED=yes/im.test(ufw)) return { name: 'ufw', enabled: true };
   const firewalld = await isFirewalldActive(context);
   if (firewalld === true) return { name: 'firewalld', enabled: true };
-  const rules = await context.run('nft', ['-j', 'list', 'ruleset']);
+  const rules = await context.run('nft', ['-j', 'list', 'ruleset'], { timeoutMs: 2000 });
   // Only an administrator may list them.
   const readable = rules.ok && rules.exitCode === 0;
   const filters = readable ? filtersIncoming(rules.output) : null;
@@ -74,7 +74,7 @@ async function linuxFirewall(context: ProbeContext): Promise<Security['firewall'
 /** null: it is not installed here. */
 async function isFirewalldActive(context: ProbeContext): Promise<boolean | null> {
   if ((await context.resolvePath('/etc/firewalld/firewalld.conf')) === null) return null;
-  const outcome = await context.run('systemctl', ['is-active', 'firewalld.service']);
+  const outcome = await context.run('systemctl', ['is-active', 'firewalld.service'], { timeoutMs: 1500 });
   return outcome.ok ? outcome.output.trim() === 'active' : null;
 }
 

@@ -31,7 +31,8 @@ function lastEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd> {
 const DUMPS = ['/sys/fs/pstore', '/var/lib/systemd/pstore', '/var/crash'];
 
 async function linuxEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd> {
-  const last = await context.run('last', ['-x', '-F', '-n', '20', 'reboot', 'shutdown']);
+  // One after the other, so each has its share of the section's time.
+  const last = await context.run('last', ['-x', '-F', '-n', '20', 'reboot', 'shutdown'], { timeoutMs: 1500 });
   const records = last.ok ? parseLast(last.output, context.now()) : [];
   const dump = await linuxDump(context, bootedAt, records[1]?.at ?? null);
   if (dump) return dump;
@@ -64,17 +65,8 @@ async function linuxDump(
 async function previousJournal(context: ProbeContext) {
   // Without stored sessions there is none before this one; asking costs more than looking.
   if ((await context.list('/var/log/journal')).length === 0) return [];
-  const outcome = await context.run('journalctl', [
-    '-b',
-    '-1',
-    '-n',
-    '60',
-    '--no-pager',
-    '-q',
-    '-o',
-    'json',
-    `--output-fields=${JOURNAL_FIELDS}`,
-  ]);
+  const wanted = ['-b', '-1', '-n', '60', '-q', '-o', 'json', `--output-fields=${JOURNAL_FIELDS}`];
+  const outcome = await context.run('journalctl', ['--no-pager', ...wanted], { timeoutMs: 2500 });
   return outcome.ok && outcome.exitCode === 0 ? parseJournal(outcome.output) : [];
 }
 

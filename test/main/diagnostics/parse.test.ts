@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseSearchDomains } from '../../../src/main/diagnostics/probes/dns';
-import { defaultInterfaces } from '../../../src/main/diagnostics/probes/linux-interfaces';
+import { parseProcRoute } from '../../../src/main/diagnostics/parse/linux-routes';
+import { parseSearchDomains } from '../../../src/main/diagnostics/parse/resolv-conf';
+import { defaultInterfaces } from '../../../src/main/diagnostics/parse/route-row';
 import { parseOsRelease } from '../../../src/main/diagnostics/probes/os';
 import { parsePing } from '../../../src/main/diagnostics/probes/parse-ping';
 import { parseRoute } from '../../../src/main/diagnostics/probes/parse-route';
@@ -141,6 +142,6 @@ test('the default interface is the one with a route to everywhere', () => {
     'eth0\t00000000\t0100000A\t0003\t0\t0\t100\t00000000\t0\t0\t0',
     'eth1\t0000A8C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0',
   ].join('\n');
-  expect([...defaultInterfaces(route)]).toEqual(['eth0']);
-  expect(defaultInterfaces('').size).toBe(0);
+  expect([...defaultInterfaces(parseProcRoute(route))]).toEqual(['eth0']);
+  expect(defaultInterfaces(parseProcRoute('')).size).toBe(0);
 });

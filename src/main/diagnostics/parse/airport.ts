@@ -11,7 +11,7 @@ export function parseAirport(value: unknown): Wifi[] {
   const interfaces = cards.flatMap((card) => rowsOf(card['spairport_airport_interfaces']));
   return interfaces.slice(0, 8).flatMap((entry) => {
     const network = rowsOf(entry['spairport_current_network_information'])[0];
-    return network ? [readNetwork(textOf(entry, '_name'), network)] : [];
+    return network && Object.keys(network).length > 0 ? [readNetwork(textOf(entry, '_name'), network)] : [];
   });
 }
 

@@ -3,22 +3,31 @@ import type { RouteRow } from './route-row';
 
 /** `netstat -rn` of macOS: destination, gateway, flags, interface; short forms such as `10.1` and `default` written out. */
 export function parseNetstatRoutes(output: string): RouteRow[] {
-  let family: 4 | 6 = 4;
-  return output.split('\n').flatMap((line) => {
-    if (line.startsWith('Internet6:')) family = 6;
-    const [destination = '', gateway = '', flags = '', name = ''] = line.trim().split(/\s+/);
-    // What lies on the own link has its hardware in the gateway column; the neighbors themselves are no routes.
-    if (!/^[A-Za-z]*U/.test(flags) || !/^[a-z]+\d+$/.test(name) || /[LW]/.test(flags)) return [];
-    const onLink = gateway.startsWith('link#') || /^([0-9a-f]{1,2}:){5}/i.test(gateway);
-    return [
-      {
-        destination: family === 4 ? whole4(destination) : whole6(destination),
-        gateway: onLink ? null : said(gateway, 80),
-        interface: said(name),
-        metric: null,
-      },
-    ];
-  });
+  const [four = '', six = ''] = output.split(/^Internet6:$/m);
+  const rows = (text: string, family: 4 | 6) =>
+    text.split('\n').flatMap((line) => routeIn(line, family) ?? []);
+  return [...rows(four, 4), ...rows(six, 6)];
+}
+
+function routeIn(line: string, family: 4 | 6): RouteRow | null {
+  const [destination = '', gateway = '', flags = '', ...more] = line.trim().split(/\s+/);
+  // Before macOS 11 two counters stand before the interface.
+  const name = more.find((entry) => /^[a-z]+\d+$/.test(entry));
+  if (name === undefined || !countsForAll(destination, flags)) return null;
+  // What lies on the own link has its hardware in the gateway column.
+  const onLink = gateway.startsWith('link#') || /^([0-9a-f]{1,2}:){5}/i.test(gateway);
+  return {
+    destination: family === 4 ? whole4(destination) : whole6(destination),
+    gateway: onLink ? null : said(gateway, 80),
+    interface: said(name),
+    metric: null,
+  };
+}
+
+/** Neighbors, the computer itself and multicast are no routes, nor is a default that only one interface uses. */
+function countsForAll(destination: string, flags: string): boolean {
+  if (!flags.startsWith('U') || /[LWm]/.test(flags)) return false;
+  return destination !== 'default' || !flags.includes('I');
 }
 
 /** `127` is 127.0.0.0/8, `169.254` is 169.254.0.0/16, four numbers alone are one host. */
@@ -46,7 +55,7 @@ export interface Counters {
 /** `netstat -ibn` of macOS: one line for each link, with its counters at the end. */
 export function parseNetstatCounters(output: string): Map<string, Counters> {
   const rows = output.matchAll(
-    /^(\S+?)\*?\s+(\d+)\s+<Link#\d+>(?:\s+[0-9a-f:.]+)?\s+\d+\s+(\d+|-)\s+(\d+)\s+\d+\s+(\d+|-)\s+(\d+)\s+\d+/gim,
+    /^(\S+?)\*?\s+(\d+)\s+<Link#\d+>(?:\s+[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5})?\s+\d+\s+(\d+|-)\s+(\d+)\s+\d+\s+(\d+|-)\s+(\d+)\s+\d+/gim,
   );
   return new Map(
     [...rows].map(([, name = '', mtu, inErrors, received, outErrors, sent]) => [

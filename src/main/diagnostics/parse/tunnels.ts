@@ -16,9 +16,10 @@ export async function linuxTunnel(
   name: string,
 ): Promise<{ name: string; kind: VpnKind; up: boolean } | null> {
   const read = async (file: string) => (await readText(`/sys/class/net/${name}/${file}`))?.trim() ?? '';
-  const [type, flags, uevent, tun, master] = await Promise.all([
+  const [type, flags, state, uevent, tun, master] = await Promise.all([
     read('type'),
     read('flags'),
+    read('operstate'),
     read('uevent'),
     read('tun_flags'),
     // A machine's virtual network card is plugged into a bridge.
@@ -26,7 +27,8 @@ export async function linuxTunnel(
   ]);
   const kind = kindOf(name, type, uevent, tun);
   if (kind === null || master !== null || KERNELS_OWN.has(name)) return null;
-  return { name, kind, up: (Number(flags) & 1) === 1 };
+  // A tunnel whose program is gone stays switched on, but has no carrier; most tunnels do not know their state.
+  return { name, kind, up: (Number(flags) & 1) === 1 && state !== 'down' };
 }
 
 function kindOf(name: string, type: string, uevent: string, tun: string): VpnKind | null {

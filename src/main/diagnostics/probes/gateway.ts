@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Platform } from '../../../shared/model/device';
 import type { SectionData } from '../../../shared/model/diagnostics';
@@ -43,7 +44,8 @@ export const gatewayProbe: Probe<'gateway'> = {
     const asked = await defaultRoute(context);
     if (!asked.ok) return failed(asked.reason, asked.detail);
     const { route } = asked;
-    if (!route) return collected({ ...UNKNOWN, address: null, interface: null });
+    // Only an address is handed on to other programs.
+    if (!route || isIP(route.address) === 0) return collected({ ...UNKNOWN, address: null, interface: null });
     const pinged = await ping(context, scoped(route));
     return collected({
       address: said(route.address, 80),

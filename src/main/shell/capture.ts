@@ -67,7 +67,8 @@ export function displaysInfo() {
     ...pixels(display),
     scale: display.scaleFactor,
     primary: display.id === primary,
-    internal: display.internal,
+    // On Linux Chromium never calls a display internal.
+    internal: display.internal || (process.platform === 'linux' ? null : false),
     refreshHz: display.displayFrequency > 0 ? display.displayFrequency : null,
   }));
 }

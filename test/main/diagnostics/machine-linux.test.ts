@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_TARGETS } from '../../../src/main/diagnostics/probe';
 import { runProgram } from '../../../src/main/diagnostics/run-program';
 import { cpuProbe } from '../../../src/main/diagnostics/probes/cpu';
 import { memoryProbe } from '../../../src/main/diagnostics/probes/memory';
@@ -222,6 +223,7 @@ describe.runIf(process.platform === 'linux')('this machine', () => {
     const { readFile } = await import('node:fs/promises');
     const context = {
       ...machine({}),
+      targets: { ...NO_TARGETS, loadPercent: 5 },
       run: runProgram,
       readText: (file: string) => readFile(file, 'utf8').catch(() => null),
     };

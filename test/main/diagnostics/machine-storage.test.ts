@@ -197,9 +197,19 @@ portal /run/user/1000/doc fuse.portal rw 0 0
     });
     // What may never answer is asked alone.
     expect(context.calls.map((call) => call.split(' -- ')[1])).toEqual([
-      '/srv/office',
       '/ /boot/efi /home /tmp /mnt/image $(touch canary) /media/anna/STICK',
+      '/srv/office',
     ]);
+  });
+
+  test('a program that hangs is named, also where a server hangs too', async () => {
+    const found = await filesystemsProbe.run(
+      machine({
+        files: { '/proc/self/mounts': MOUNTS },
+        programs: () => ({ ok: false, reason: 'deadline', detail: 'stat took too long' }),
+      }),
+    );
+    expect(found).toMatchObject({ status: 'failed', reason: 'deadline' });
   });
 
   test('file systems without inodes say nothing of them', async () => {

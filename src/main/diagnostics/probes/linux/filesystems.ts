@@ -1,4 +1,4 @@
-import type { SectionData } from '../../../../shared/model/diagnostics';
+import type { ProbeFailure, SectionData } from '../../../../shared/model/diagnostics';
 import { parseMounts, type Mount } from '../../parse/mounts';
 import { parseStatFs, STAT_FORMAT, type Space } from '../../parse/stat-fs';
 import { collected, failed, notApplicable, said, type Found, type ProbeContext } from '../../probe';
@@ -26,28 +26,33 @@ export async function readFilesystems(context: ProbeContext): Promise<Found<File
   if (text === null) return failed('unreadable', '/proc/self/mounts cannot be read');
   const mounts = onceEach(parseMounts(text).filter(holdsFiles)).slice(0, 64);
   if (mounts.length === 0) return notApplicable('no file system that keeps files is mounted');
-  const alone = mounts.filter(mayHang);
-  const together = mounts.filter((mount) => !mayHang(mount));
-  const groups = [...alone.map((mount) => [mount]), ...(together.length > 0 ? [together] : [])];
-  const spaces = new Map<string, Space>();
-  const troubles: string[] = [];
-  await Promise.all(
-    groups.map(async (group) => {
-      const names = group.map((mount) => mount.mount);
-      const outcome = await context.run('stat', ['-f', '-c', STAT_FORMAT, '--', ...names], {
-        timeoutMs: TIMEOUT_MS,
-      });
-      if (!outcome.ok) troubles.push(outcome.detail);
-      else for (const [name, space] of parseStatFs(outcome.output)) spaces.set(name, space);
-    }),
-  );
+  const [local, ...remote] = await Promise.all([
+    askSpace(
+      context,
+      mounts.filter((mount) => !mayHang(mount)),
+    ),
+    ...mounts.filter(mayHang).map((mount) => askSpace(context, [mount])),
+  ]);
+  if (!local.ok) return failed(local.reason, local.detail);
+  const spaces = new Map([local, ...remote].flatMap((asked) => (asked.ok ? [...asked.spaces] : [])));
   const rows = await Promise.all(
     mounts.map((mount) => filesystemOf(context, mount, spaces.get(mount.mount) ?? NO_SPACE)),
   );
   const known = rows.filter((row) => row !== null);
-  return known.length > 0
-    ? collected(known)
-    : failed('unreadable', troubles[0] ?? 'stat tells no size of any file system');
+  return known.length > 0 ? collected(known) : failed('unreadable', 'stat tells no size of any file system');
+}
+
+type Asked =
+  { ok: true; spaces: ReadonlyMap<string, Space> } | { ok: false; reason: ProbeFailure; detail: string };
+
+async function askSpace(context: ProbeContext, mounts: readonly Mount[]): Promise<Asked> {
+  if (mounts.length === 0) return { ok: true, spaces: new Map() };
+  const names = mounts.map(({ mount }) => mount);
+  const outcome = await context.run('stat', ['-f', '-c', STAT_FORMAT, '--', ...names], {
+    timeoutMs: TIMEOUT_MS,
+  });
+  // One of several that is not there any more makes it end with 1; the others are in its output.
+  return outcome.ok ? { ok: true, spaces: parseStatFs(outcome.output) } : outcome;
 }
 
 function holdsFiles({ type, mount }: Mount): boolean {

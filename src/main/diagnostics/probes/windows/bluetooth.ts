@@ -10,13 +10,17 @@ type Bluetooth = SectionData<'bluetooth'>;
  */
 const SCRIPT = `
 $all = @(Get-PnpDevice -PresentOnly | Where-Object { $_.Class -eq 'Bluetooth' -or $_.InstanceId -like 'BTHENUM\\*' -or $_.InstanceId -like 'BTHLE\\*' })
+$ids = @($all | Where-Object { $_.InstanceId -like 'BTH*' } | ForEach-Object { $_.InstanceId })
+$told = @(); if ($ids.Count -gt 0) { try {
+  $told = @(Get-PnpDeviceProperty -InstanceId $ids -KeyName '{83DA6326-97A6-4088-9453-A1923F573B29} 15','{104EA319-6EE2-4701-BD47-8DDBF425BBE5} 2' -ErrorAction SilentlyContinue)
+} catch { } }
 $rows = foreach ($device in $all) {
-  $connected = $null; $battery = $null
-  if ($device.InstanceId -like 'BTH*') { try {
-    $connected = (Get-PnpDeviceProperty -InstanceId $device.InstanceId -KeyName '{83DA6326-97A6-4088-9453-A1923F573B29} 15').Data
-    $battery = (Get-PnpDeviceProperty -InstanceId $device.InstanceId -KeyName '{104EA319-6EE2-4701-BD47-8DDBF425BBE5} 2').Data
-  } catch { } }
-  [pscustomobject]@{ FriendlyName = $device.FriendlyName; Class = $device.Class; InstanceId = $device.InstanceId; Status = $device.Status; Connected = $connected; Battery = $battery }
+  $own = @($told | Where-Object { $_.InstanceId -eq $device.InstanceId })
+  [pscustomobject]@{
+    FriendlyName = $device.FriendlyName; Class = $device.Class; InstanceId = $device.InstanceId; Status = $device.Status
+    Connected = ($own | Where-Object { $_.KeyName -like '{83DA6326*' } | Select-Object -First 1).Data
+    Battery = ($own | Where-Object { $_.KeyName -like '{104EA319*' } | Select-Object -First 1).Data
+  }
 }
 ConvertTo-Json -Compress -InputObject @($rows)`;
 

@@ -67,7 +67,7 @@ export function displaysInfo() {
     ...pixels(display),
     scale: display.scaleFactor,
     primary: display.id === primary,
-    // On Linux Chromium never calls a display internal.
+    // On Linux Chromium does not tell.
     internal: display.internal || (process.platform === 'linux' ? null : false),
     refreshHz: display.displayFrequency > 0 ? display.displayFrequency : null,
   }));

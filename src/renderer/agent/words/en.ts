@@ -93,7 +93,8 @@ export const en = {
     include: (section: string) => `Send ${section}`,
     leftOut: 'Left out. The desk sees only that you left it out.',
     source: (source: string) => `From ${source}`,
-    masked: 'Passwords, e-mail addresses and your name within other details are masked as •••.',
+    masked:
+      'Passwords, e-mail addresses and people’s names are masked as •••; names of Wi-Fi networks, hardware addresses and serial numbers too, unless your organization needs them.',
     nothing: 'None',
     includeGroup: (group: string) => `Send ${group}`,
     sentOf: (sent: string, all: string) => `${sent} of ${all} sent`,

@@ -42,7 +42,7 @@ export const deSoftware: Catalog<typeof enSoftware> = {
   },
   current: 'diese Sitzung',
 
-  running: 'Laufend',
+  running: 'Laufen gerade',
   program: 'Programm',
   processor: 'Prozessor',
   process: 'Prozess',
@@ -82,12 +82,12 @@ export const deSoftware: Catalog<typeof enSoftware> = {
   upToDate: 'aktuell',
   outdated: 'veraltet',
   firewall: 'Firewall',
-  encryption: 'Festplattenverschlüsselung',
+  encryption: 'Verschlüsselung',
   encrypted: 'verschlüsselt',
   notEncrypted: 'nicht verschlüsselt',
   secureBoot: 'Sicherer Start (Secure Boot)',
 
-  errorsSince: 'Zurückgeblickt bis',
+  errorsSince: 'Betrachtet ab',
   errors: 'Fehler insgesamt',
   eventKinds: {
     crash: 'Absturz',

@@ -104,6 +104,10 @@ describe('events of Linux', () => {
       data: { total: 1, groups: [{ subject: 'sdb' }] },
     });
     expect(await eventsProbe.run(machine({}))).toMatchObject({ status: 'failed', reason: 'unreadable' });
+    const loud = machine({
+      programs: { dmesg: () => ({ ok: false, reason: 'too-much-output', detail: 'dmesg' }) },
+    });
+    expect(await eventsProbe.run(loud)).toMatchObject({ status: 'failed', reason: 'too-much-output' });
   });
 
   test('a journal too long is asked for less', async () => {

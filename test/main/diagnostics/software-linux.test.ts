@@ -262,6 +262,18 @@ describe('protection', () => {
       },
     });
   });
+
+  test('where disks or rules may not be read, that is not known', async () => {
+    const context = machine({ programs: { nft: () => ({ ok: true, output: '', exitCode: 1 }) } });
+    expect(await securityProbe.run(context)).toMatchObject({
+      data: {
+        firewall: { name: 'nftables', enabled: null },
+        encryption: [{ volume: '/', encrypted: null }],
+        secureBoot: null,
+      },
+    });
+    expect(await securityProbe.run(machine({}))).toMatchObject({ data: { firewall: null } });
+  });
 });
 
 describe('the system itself', () => {

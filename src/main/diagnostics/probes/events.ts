@@ -34,32 +34,32 @@ function read(context: ProbeContext, since: EventsSince): Read {
 }
 
 async function linuxEvents(context: ProbeContext): Read {
-  const [lines, crashes] = await Promise.all([linuxLog(context), apportCrashes(context)]);
-  if (lines === null && crashes.length === 0) {
-    return failed('unreadable', 'neither the journal nor the kernel’s log may be read by this person');
-  }
-  return collected([...(lines ?? []).map(linuxEvent), ...crashes]);
+  const [log, crashes] = await Promise.all([linuxLog(context), apportCrashes(context)]);
+  if (log.status !== 'collected') return crashes.length > 0 ? collected(crashes) : log;
+  return collected([...log.data.map(linuxEvent), ...crashes]);
 }
 
 const MOST_LINES = 1500;
 const LOG_BYTES = 6 * 1024 * 1024;
 
-async function linuxLog(context: ProbeContext): Promise<LogLine[] | null> {
+async function linuxLog(context: ProbeContext): Promise<Found<LogLine[]>> {
   const kept = await Promise.all(
     ['/var/log/journal', '/run/log/journal'].map((folder) => context.list(folder)),
   );
   const journal = kept.flat().length > 0 ? await readJournal(context, MOST_LINES) : null;
-  if (journal !== null) return journal;
+  if (journal !== null) return collected(journal);
+  // The kernel's log is asked after it, and both have to fit the section's time.
   const outcome = await context.run('dmesg', ['-x', '--time-format', 'iso'], {
     outputBytes: LOG_BYTES,
     timeoutMs: 1500,
   });
-  return outcome.ok && outcome.exitCode === 0 ? parseDmesg(outcome.output) : null;
+  if (outcome.ok && outcome.exitCode === 0) return collected(parseDmesg(outcome.output));
+  if (!outcome.ok && outcome.reason !== 'program-missing') return failed(outcome.reason, outcome.detail);
+  return failed('unreadable', 'neither the journal nor the kernel’s log may be read by this person');
 }
 
 /** The newest first to be kept; where they are very long, fewer. */
 async function readJournal(context: ProbeContext, most: number): Promise<LogLine[] | null> {
-  // The kernel's log is asked after it, and both have to fit the section's time.
   const limits = { outputBytes: LOG_BYTES, timeoutMs: 2500 };
   const wanted = [
     '-p',

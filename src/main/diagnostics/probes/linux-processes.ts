@@ -52,12 +52,15 @@ function useOf(entry: ProcStat, before: ProcStat | undefined, seconds: number): 
 }
 
 async function shown(context: ProbeContext, use: ProcessUse): Promise<{ name: string; memoryBytes: number }> {
-  const [status, program] = await Promise.all([
+  const [status, words, program] = await Promise.all([
     context.readText(`/proc/${use.pid}/status`),
+    context.readText(`/proc/${use.pid}/cmdline`),
     context.resolvePath(`/proc/${use.pid}/exe`),
   ]);
+  // Only its owner may follow the link to a program's file; everybody may read its first word.
+  const file = program ?? words?.split('\0')[0] ?? null;
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status ?? '')?.[1];
-  return { name: said(programName(use.name, program)), memoryBytes: Number(kilobytes ?? 0) * 1024 };
+  return { name: said(programName(use.name, file)), memoryBytes: Number(kilobytes ?? 0) * 1024 };
 }
 
 /** The kernel keeps 15 characters of a name, and a program may put its main thread's there. */

@@ -6,6 +6,8 @@ import type { ProbeContext } from '../probe';
 
 type Security = SectionData<'security'>;
 
+const UNKNOWN_VOLUME = { volume: '/', encrypted: null, method: '' };
+
 export async function linuxSecurity(context: ProbeContext): Promise<Security> {
   const [antivirus, firewall, disks, secureBoot] = await Promise.all([
     linuxAntivirus(context),
@@ -13,7 +15,7 @@ export async function linuxSecurity(context: ProbeContext): Promise<Security> {
     context.run('lsblk', ['-J', '-o', 'NAME,TYPE,FSTYPE,MOUNTPOINT']),
     linuxSecureBoot(context),
   ]);
-  const encryption = disks.ok ? encryptedVolumes(disks.output).slice(0, 64) : [];
+  const encryption = disks.ok ? encryptedVolumes(disks.output).slice(0, 64) : [UNKNOWN_VOLUME];
   return { antivirus, firewall, encryption, secureBoot };
 }
 

@@ -32,7 +32,7 @@ function atStake({ mount, role }: Volume): string {
   if (role !== 'system' && role !== 'home') return 'Programme, die hier speichern, scheitern.';
   return isWindows(mount)
     ? 'Unter 5 GB scheitern Windows-Updates und Outlook.'
-    : 'Ist er aufgebraucht, scheitern Updates, Mail und Speichern.';
+    : 'Ohne freien Platz scheitern Updates, Mail und Speichern.';
 }
 
 const FREE_SPACE =
@@ -59,7 +59,7 @@ export const storageFindingsDe: WordsFor<typeof STORAGE_RULES> = {
     ],
     requester: [
       `${plainDisk(found)} ist fast voll: noch ${say.bytes(found.availableBytes)} frei`,
-      'Ist er voll, können Programme nicht mehr speichern.',
+      'Ist kein Platz mehr, können Programme nicht mehr speichern.',
       FREE_SPACE,
     ],
   }),

@@ -20,7 +20,7 @@ const STEMS: { readonly [T in Topic]: string } = {
   printing: `*drucker* druck* ausdruck* gedruckt *print* toner* papierstau* plotter`,
   power: `*akku* *batterie* batter* *ladegerät* lädt aufladen netzteil* charg* recharg* strom unplugged plugged
     ladekabel*`,
-  crash: `*absturz* *abgestürzt* abstürzt crash* bluescreen* neustart* neugestartet restart* reboot* hängt hängen
+  crash: `*absturz* *abgestürzt* abstürzt stürzt crash* bluescreen* neustart* neugestartet restart* reboot* hängt hängen
     aufgehängt eingefroren friert freez* frozen startet schließt closes closing responding reagiert antwortet
     fehlermeldung*`,
   sound: `ton sound* audio *lautsprecher* *kopfhörer* headset* speaker* headphone* höre hear hören hört volume
@@ -46,24 +46,22 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
 
 /** Somebody wishes for something; what is wrong with this computer does not explain that. */
 const WISH =
-  /\b(bestell\w*|beantrag\w*|anschaff\w*|order|purchase|buy)\b|\b(brauche?n?|benotige?n?|mochte|hatte gern\w*|need|want|would like|get me)\b.*\b(neue[nrsm]?|new|another|zweite[nrsm]?|second|zusatzlich\w*|additional|lizenz\w*|licen[cs]e\w*|zugriff|zugang|access|berechtigung\w*|permission\w*)\b/;
+  /\b(bestell\w*|beantrag\w*|anschaff\w*|order|purchase|buy)\b|\b(brauche?n?|beno?e?tigen?|mo?e?chten?|ha?e?tte gern\w*|need|want|would like|get me)\b.*\b(neue[nrsm]?|new|another|zweite[nrsm]?|second|zusa?e?tzlich\w*|additional|lizenz\w*|licen[cs]e\w*|zugriff|zugang|access|berechtigung\w*|permissions?)\b/;
 
-/** Small, without accents: `ä`, `ae` and `a` are the same to people in a hurry. */
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ae/g, 'a')
-    .replace(/oe/g, 'o')
-    .replace(/ue/g, 'u');
+/** Small and without accents. */
+function plainly(text: string): string {
+  return text.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/** `ä`, `ae` and `a` are the same to people in a hurry. */
+function fold(plain: string): string {
+  return plain.replace(/([aou])e/g, '$1');
 }
 
 type Matcher = (word: string) => boolean;
 
 function matcher(stem: string): Matcher {
-  const core = fold(stem.replaceAll('*', ''));
+  const core = fold(plainly(stem.replaceAll('*', '')));
   if (stem.startsWith('*')) {
     return stem.endsWith('*') ? (word) => word.includes(core) : (word) => word.endsWith(core);
   }
@@ -76,10 +74,10 @@ const MATCHERS = Object.entries(STEMS).map(
 
 /** What a person's words may be about; nothing where they wish for something or no stem is in them. */
 export function topicsOf(text: string): ReadonlySet<Topic> {
-  let plain = fold(text.slice(0, 4000));
+  let plain = plainly(text.slice(0, 4000));
   if (WISH.test(plain)) return new Set();
   for (const [apart, joined] of TOGETHER) plain = plain.replace(apart, joined);
-  const words = plain.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
+  const words = fold(plain).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
   // `Outlook-Absturz` is one word and two.
   const all = new Set(words.flatMap((word) => [word, ...word.split('-')]));
   const found = MATCHERS.filter(([, matchers]) =>

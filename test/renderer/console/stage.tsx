@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { openLive } from '../../../src/renderer/console/api/live';
 import { AnnouncerProvider } from '../../../src/renderer/console/app/announcer';
@@ -13,6 +13,9 @@ import type { Language } from '../../../src/shared/words/language';
 import { fakeClock } from '../kit/fake-clock';
 import { fakeClient, fakeSocket } from './fake-desk';
 import { AT, SESSION } from './fixtures';
+
+// The whole console is drawn, on machines that do other things too: a wait gives up late rather than early.
+configure({ asyncUtilTimeout: 5000 });
 
 type Handlers = Parameters<typeof fakeClient>[0];
 

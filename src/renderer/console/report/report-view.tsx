@@ -27,10 +27,13 @@ export function ReportView({ report }: { report: Report }) {
     [report, wanted, words, language],
   );
   useEffect(() => {
-    if (!target) return;
-    const panel = document.getElementById(target.id);
-    panel?.scrollIntoView({ block: 'start' });
-    panel?.focus({ preventScroll: true });
+    const panel = target ? document.getElementById(target.id) : null;
+    if (!panel) return;
+    panel.scrollIntoView({ block: 'start' });
+    panel.focus({ preventScroll: true });
+    // A click shows no focus ring; this says where one has landed.
+    panel.dataset['reached'] = '';
+    return () => void delete panel.dataset['reached'];
   }, [target]);
   const showSection = (key: SectionKey) => {
     // What is searched for may hide the panel that is led to.

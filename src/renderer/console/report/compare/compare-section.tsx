@@ -79,21 +79,30 @@ function SectionState({ section }: { section: Section | null }) {
 
 function FactRow({ fact, before }: { fact: ComparedFact; before: ComparedFact | undefined }) {
   const { group, label, left, right } = fact;
-  // Several facts of one drive: its name stands once, and is still read with each.
-  const named = group !== null && before?.group === group;
+  // Several facts of one drive: its name is seen once, and read with each.
+  const first = group !== null && before?.group !== group;
   return (
-    <tr data-differs={differs(fact) || undefined}>
-      <th scope="row">
-        {group === null ? null : (
-          <span className={named ? classes['again'] : classes['group']}>
+    <>
+      {first ? (
+        <tr className={classes['group']}>
+          <td colSpan={3} aria-hidden>
             <Said>{group}</Said>
-          </span>
-        )}
-        <Said>{label}</Said>
-      </th>
-      <Side value={left} gone={right === null} />
-      <Right fact={fact} value={right} />
-    </tr>
+          </td>
+        </tr>
+      ) : null}
+      <tr data-differs={differs(fact) || undefined}>
+        <th scope="row">
+          {group === null ? null : (
+            <VisuallyHidden>
+              <Said>{group}</Said>{' '}
+            </VisuallyHidden>
+          )}
+          <Said>{label}</Said>
+        </th>
+        <Side value={left} gone={right === null} />
+        <Right fact={fact} value={right} />
+      </tr>
+    </>
   );
 }
 

@@ -92,6 +92,12 @@ test('nobody’s answer counts but the server’s own', async () => {
   expect(facts.udp).toBe(false);
 });
 
+test('a name without an address says nothing of UDP', async () => {
+  const context = networkContext({ targets: { iceUrls: ['turn:relay.invalid'] } });
+  const facts = await factsIn(liveViewProbe, context);
+  expect(facts).toMatchObject({ udp: null, relay: false });
+});
+
 test('no server, nothing to say', async () => {
   const context = networkContext({ targets: { iceUrls: ['http://turn.example.org'] } });
   expect(await liveViewProbe.run(context)).toMatchObject({ status: 'not-applicable' });

@@ -5,6 +5,7 @@ import { parseIwLink, parseProcWireless } from '../../../src/main/diagnostics/pa
 import { parseProcRoute, parseProcRoute6 } from '../../../src/main/diagnostics/parse/linux-routes';
 import { parseArp, parseIpNeighbor, parseProcArp } from '../../../src/main/diagnostics/parse/neighbors';
 import { parseNetshWlan } from '../../../src/main/diagnostics/parse/netsh-wlan';
+import { parseSubinterfaces } from '../../../src/main/diagnostics/parse/netsh-subinterfaces';
 import { parseNetstatCounters, parseNetstatRoutes } from '../../../src/main/diagnostics/parse/netstat';
 import { parseNmcli } from '../../../src/main/diagnostics/parse/nmcli';
 import { bandIn, channelOf } from '../../../src/main/diagnostics/parse/radio';
@@ -17,12 +18,7 @@ import {
 } from '../../../src/main/diagnostics/parse/scutil';
 import { parseGsettings, parseInternetSettings } from '../../../src/main/diagnostics/parse/system-proxy';
 import { parseWindowsNetwork } from '../../../src/main/diagnostics/parse/windows-network';
-import {
-  windowsAdapters,
-  windowsDns,
-  windowsNeighbor,
-  windowsRoutes,
-} from '../../../src/main/diagnostics/parse/windows-rows';
+import { windowsAdapters, windowsDns, windowsRoutes } from '../../../src/main/diagnostics/parse/windows-rows';
 import { SECTION_DATA } from '../../../src/shared/model/diagnostics';
 import { fixture } from './network-context';
 
@@ -209,10 +205,6 @@ describe('who is on the same link', () => {
       'IP address  HW type  Flags  HW address  Mask  Device\n10.0.0.1  0x1  0x2  02:00:00:00:00:01  *  eth0\n10.0.0.2  0x1  0x0  00:00:00:00:00:00  *  eth0\n';
     expect(parseProcArp(arp, '10.0.0.1')).toBe('maybe');
     expect(parseProcArp(arp, '10.0.0.2')).toBe('unknown');
-    const windows = parseWindowsNetwork(json('windows/network.json'));
-    expect(['10.0.0.1', '10.0.0.9', '10.0.0.99'].map((address) => windowsNeighbor(windows, address))).toEqual(
-      ['known', 'maybe', 'unknown'],
-    );
   });
 });
 
@@ -236,6 +228,21 @@ describe('resolvers', () => {
       searchDomains: ['corp.example', 'berlin.corp.example'],
     });
   });
+});
+
+test('Windows in German: how large packets may be', () => {
+  const table = `
+   MTU  Status der Medienerkennung   Bytes eingehend  Bytes ausgehend  Schnittstelle
+------  ---------------  ---------  ---------  -------------
+4294967295                1          0     345678  Loopback Pseudo-Interface 1
+  1500                1  4812345678  512345678  Ethernet 2
+  1420                5  0  18342  $(touch canary)
+`;
+  expect([...parseSubinterfaces(table)]).toEqual([
+    ['Ethernet 2', 1500],
+    ['$(touch canary)', 1420],
+  ]);
+  expect(parseSubinterfaces('Der Dienst wurde nicht gestartet.').size).toBe(0);
 });
 
 test('Windows: what an adapter is', () => {

@@ -10,26 +10,34 @@ import { codeOf, connectTcp, hear } from './tcp';
 import { timeBox, type TimeBox } from './time-box';
 
 type Row = SectionData<'liveView'>['servers'][number];
-type Outcome = { mapped: string | null } | { error: string };
+type Outcome = { mapped: string | null } | { error: string; nameless?: true };
+/** `tried`: something was sent to it; a name without an address says nothing of the ways there. */
+export interface IceAnswer {
+  row: Row;
+  tried: boolean;
+}
 
 /** A datagram may get lost without anyone being to blame: when to send it again. */
 const AGAIN_MS = [250, 700];
 
 /** Whether a STUN or TURN server answers a binding request, the one question that needs no credentials. */
-export async function tryIceServer(context: ProbeContext, server: IceServer): Promise<Row> {
+export async function tryIceServer(context: ProbeContext, server: IceServer): Promise<IceAnswer> {
   const box = timeBox();
   const outcome = await ask(context, server, box);
-  const row = { url: said(server.url, 300), transport: server.transport };
+  const address = { url: said(server.url, 300), transport: server.transport };
   if ('error' in outcome) {
-    return { ...row, answers: false, tookMs: null, mapped: null, error: said(outcome.error, 120) };
+    const error = said(outcome.error, 120);
+    const row = { ...address, answers: false, tookMs: null, mapped: null, error };
+    return { row, tried: outcome.nameless !== true };
   }
-  return { ...row, answers: true, tookMs: box.spent(), mapped: outcome.mapped, error: null };
+  const row = { ...address, answers: true, tookMs: box.spent(), mapped: outcome.mapped, error: null };
+  return { row, tried: true };
 }
 
 async function ask(context: ProbeContext, server: IceServer, box: TimeBox): Promise<Outcome> {
   const { addresses, error } = await resolve(context, server.host);
   const [first] = addresses;
-  if (first === undefined) return { error: error ?? 'ENOTFOUND' };
+  if (first === undefined) return { error: error ?? 'ENOTFOUND', nameless: true };
   if (server.transport === 'udp') return overUdp(first.address, server.port, box);
   const connected = await connectTcp(addresses, server.port, box.left());
   if (!connected.ok) return { error: connected.error };

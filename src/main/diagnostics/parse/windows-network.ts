@@ -11,24 +11,13 @@ function Try-Rows($block) { try { @(& $block) } catch { @() } }
   statistics = Try-Rows { Get-NetAdapterStatistics | Select-Object Name, ReceivedBytes, SentBytes, ReceivedPacketErrors, ReceivedDiscardedPackets, OutboundPacketErrors, OutboundDiscardedPackets }
   interfaces = Try-Rows { Get-NetIPInterface | Select-Object InterfaceAlias, NlMtu, @{n='AddressFamily';e={"$($_.AddressFamily)"}} }
   routes = Try-Rows { Get-NetRoute | Select-Object DestinationPrefix, NextHop, InterfaceAlias, RouteMetric, InterfaceMetric }
-  neighbors = Try-Rows { Get-NetNeighbor | Select-Object IPAddress, LinkLayerAddress, @{n='State';e={"$($_.State)"}} }
   dns = Try-Rows { Get-DnsClientServerAddress | Select-Object InterfaceAlias, ServerAddresses }
   suffixes = Try-Rows { Get-DnsClientGlobalSetting | Select-Object SuffixSearchList }
   suffix = Try-Rows { Get-DnsClient | Select-Object InterfaceAlias, ConnectionSpecificSuffix }
   vpn = Try-Rows { Get-VpnConnection; Get-VpnConnection -AllUserConnection } | Select-Object Name, ConnectionStatus, TunnelType
 } | ConvertTo-Json -Depth 4 -Compress`;
 
-const LISTS = [
-  'adapters',
-  'statistics',
-  'interfaces',
-  'routes',
-  'neighbors',
-  'dns',
-  'suffixes',
-  'suffix',
-  'vpn',
-] as const;
+const LISTS = ['adapters', 'statistics', 'interfaces', 'routes', 'dns', 'suffixes', 'suffix', 'vpn'] as const;
 
 export type WindowsNetwork = Record<(typeof LISTS)[number], readonly Row[]>;
 

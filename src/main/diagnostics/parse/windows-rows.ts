@@ -1,6 +1,5 @@
 import { said } from '../probe';
 import { numberOf, rowsOf, textOf, type Row } from './json-rows';
-import type { Neighbor } from './neighbors';
 import type { RouteRow } from './route-row';
 import type { WindowsNetwork } from './windows-network';
 
@@ -21,12 +20,6 @@ export function windowsRoutes({ routes }: WindowsNetwork): RouteRow[] {
       },
     ];
   });
-}
-
-export function windowsNeighbor({ neighbors }: WindowsNetwork, address: string): Neighbor {
-  const state = textOf(neighbors.find((row) => textOf(row, 'IPAddress') === address) ?? {}, 'State');
-  if (['Reachable', 'Permanent', '5', '6'].includes(state)) return 'known';
-  return ['Stale', 'Delay', 'Probe', '4', '3', '2'].includes(state) ? 'maybe' : 'unknown';
 }
 
 /** Servers of interfaces that are not there any more stand in the list too; those of IPv6 by default are nobody's. */

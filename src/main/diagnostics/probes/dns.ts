@@ -40,11 +40,16 @@ export const dnsProbe: Probe<'dns'> = {
     const desk = deskName(context);
     const { servers, searchDomains } = await settings(context);
     const asked = await Promise.all(servers.slice(0, 8).map(ask));
-    return collected({ servers: asked, searchDomains, deskName: await desk });
+    return collected({ servers: asked, searchDomains: await searchDomains, deskName: await desk });
   },
 };
 
-async function settings(context: ProbeContext): Promise<{ servers: string[]; searchDomains: string[] }> {
+interface Settings {
+  servers: string[];
+  searchDomains: string[] | Promise<string[]>;
+}
+
+async function settings(context: ProbeContext): Promise<Settings> {
   switch (context.platform) {
     case 'linux': {
       const [own, uplink] = await Promise.all([
@@ -61,10 +66,14 @@ async function settings(context: ProbeContext): Promise<{ servers: string[]; sea
       return found.servers.length > 0 ? found : { ...found, servers: getServers() };
     }
     case 'windows': {
-      const network = await windowsNetwork(context);
-      const found =
-        network.status === 'collected' ? windowsDns(network.data) : { servers: [], searchDomains: [] };
-      return found.servers.length > 0 ? found : { ...found, servers: getServers() };
+      // This process is new, so that its list is the system's of now; PowerShell would come too late to ask anyone.
+      const servers = getServers().filter((address) => !address.startsWith('fec0:'));
+      const network = windowsNetwork(context).then((found) =>
+        found.status === 'collected' ? windowsDns(found.data) : { servers: [], searchDomains: [] },
+      );
+      return servers.length > 0
+        ? { servers, searchDomains: network.then((found) => found.searchDomains) }
+        : network;
     }
   }
 }

@@ -4,10 +4,9 @@ import { deskHost } from '../net/desk-host';
 import { resolve } from '../net/names';
 import { ownAddressTowards } from '../net/own-address';
 import { timeBox, type TimeBox } from '../net/time-box';
-import { windowsNetwork } from '../net/windows-network';
+import { parseSubinterfaces } from '../parse/netsh-subinterfaces';
 import { parseNetstatCounters } from '../parse/netstat';
 import { saidMtu } from '../parse/ping-size';
-import { windowsAdapters } from '../parse/windows-rows';
 import { always, collected, DEADLINE_MS, notApplicable, said, type Probe, type ProbeContext } from '../probe';
 import { parsePing } from './parse-ping';
 
@@ -104,8 +103,10 @@ async function mtuOf(context: ProbeContext, name: string | null): Promise<number
       return (table.ok ? parseNetstatCounters(table.output).get(name)?.mtu : null) ?? null;
     }
     case 'windows': {
-      const network = await windowsNetwork(context);
-      return (network.status === 'collected' ? windowsAdapters(network.data).get(name)?.mtu : null) ?? null;
+      const shown = await context.run('netsh', ['interface', 'ipv4', 'show', 'subinterfaces'], {
+        timeoutMs: 500,
+      });
+      return (shown.ok ? parseSubinterfaces(shown.output).get(name) : null) ?? null;
     }
   }
 }

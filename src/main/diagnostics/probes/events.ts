@@ -104,7 +104,7 @@ foreach ($f in @{LogName='System','Application';Level=1,2;StartTime=$since}, @{L
   try { $rows += Get-WinEvent -FilterHashtable $f -MaxEvents 400 } catch { if ($_.FullyQualifiedErrorId -notmatch 'NoMatchingEventsFound') { throw } }
 }
 $rows = @($rows | ForEach-Object {
-  $m = $_.Message; if ($m -and $m.Length -gt 400) { $m = $m.Substring(0, 400) }
+  $m = [string]$_.Message; if ($m.Length -gt 400) { $m = $m.Substring(0, 400) }
   @{ Provider = $_.ProviderName; Id = $_.Id; At = $_.TimeCreated.ToUniversalTime().ToString('o'); Message = $m
      Param1 = if ($_.Properties.Count) { [string]$_.Properties[0].Value } else { $null } } })
 ConvertTo-Json $rows -Depth 3 -Compress`;

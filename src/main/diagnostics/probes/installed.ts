@@ -92,12 +92,21 @@ async function packagesOf(
   return collected(list);
 }
 
-/** What "Apps" lists: the keys of all programs that can be removed, without parts and updates of others. */
+/**
+ * What "Apps" lists: the keys of all programs that can be removed, without parts and updates of others. Key by key: one
+ * damaged value would end `Get-ItemProperty` for all of them.
+ */
 const WINDOWS_SCRIPT = `
-$p = 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\*', 'HKLM:\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\*', 'HKCU:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\*'
-$rows = @(Get-ItemProperty $p -ErrorAction SilentlyContinue | Where-Object { $_.DisplayName -and -not $_.SystemComponent -and -not $_.ParentKeyName } |
-  ForEach-Object { @{ Name = [string]$_.DisplayName; Version = [string]$_.DisplayVersion; Publisher = [string]$_.Publisher } })
-ConvertTo-Json $rows -Depth 3 -Compress`;
+$rows = New-Object System.Collections.ArrayList
+foreach ($p in 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall', 'HKLM:\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall', 'HKCU:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall') {
+  foreach ($k in @(Get-ChildItem $p -ErrorAction SilentlyContinue)) {
+    $n = [string]$k.GetValue('DisplayName')
+    if ($n -and $k.GetValue('SystemComponent') -ne 1 -and -not $k.GetValue('ParentKeyName')) {
+      [void]$rows.Add(@{ Name = $n; Version = [string]$k.GetValue('DisplayVersion'); Publisher = [string]$k.GetValue('Publisher') })
+    }
+  }
+}
+ConvertTo-Json @($rows) -Depth 3 -Compress`;
 
 async function fromRegistry(context: ProbeContext): Promise<Found<readonly Installed[]>> {
   const outcome = await powershell(context, WINDOWS_SCRIPT);

@@ -70,12 +70,13 @@ async function previousJournal(context: ProbeContext) {
   return outcome.ok && outcome.exitCode === 0 ? parseJournal(outcome.output) : [];
 }
 
+/** "Nothing found" is an error to Get-WinEvent; a log that may not be read leaves the end unknown just the same. */
 const WINDOWS_SCRIPT = `
 $since = (Get-CimInstance Win32_OperatingSystem).LastBootUpTime
 $from = $since.AddDays(-30)
 $events = @()
 foreach ($f in @{LogName='System';Id=41,13,6006,6008,1074;StartTime=$from}, @{LogName='System';ProviderName='Microsoft-Windows-WER-SystemErrorReporting';Id=1001;StartTime=$from}) {
-  try { $events += Get-WinEvent -FilterHashtable $f -MaxEvents 60 } catch { if ($_.FullyQualifiedErrorId -notmatch 'NoMatchingEventsFound') { } }
+  try { $events += Get-WinEvent -FilterHashtable $f -MaxEvents 60 } catch { }
 }
 @{ BootedAt = $since.ToUniversalTime().ToString('o')
    Events = @($events | ForEach-Object { $p = $_.Properties

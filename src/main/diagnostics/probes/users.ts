@@ -101,8 +101,8 @@ const WINDOWS_SCRIPT = `
 $me = [Diagnostics.Process]::GetCurrentProcess().SessionId
 @{ Session = $me; Name = [Environment]::UserName
    Shells = @(Get-CimInstance Win32_Process -Filter "Name='explorer.exe'" | ForEach-Object {
-     $o = Invoke-CimMethod -InputObject $_ -MethodName GetOwner
-     @{ Name = $o.User; Session = $_.SessionId; Since = $_.CreationDate.ToUniversalTime().ToString('o') } }) } | ConvertTo-Json -Depth 3 -Compress`;
+     $p = $_; $o = $null; try { $o = Invoke-CimMethod -InputObject $p -MethodName GetOwner } catch { }
+     @{ Name = $o.User; Session = $p.SessionId; Since = if ($p.CreationDate) { $p.CreationDate.ToUniversalTime().ToString('o') } } }) } | ConvertTo-Json -Depth 3 -Compress`;
 
 async function windowsUsers(context: ProbeContext): Promise<Found<Users>> {
   const outcome = await powershell(context, WINDOWS_SCRIPT);

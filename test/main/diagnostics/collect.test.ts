@@ -113,13 +113,16 @@ test('every section is there, in the order of the contract, and fits it', async 
 test.skipIf(process.platform !== 'linux')(
   'a program that hangs costs only the sections that need it, and is gone afterwards',
   async () => {
-    const env = await fakePrograms('hang', { ip: 'sleep 61 & sleep 61' });
+    // Unlike any other sleep on this machine, also of another run of this test.
+    const seconds = String(100_000 + process.pid);
+    const env = await fakePrograms('hang', { ip: `sleep ${seconds} & sleep ${seconds}` });
     const report = await collectWith(forkWorker(workerFile, env)).done;
     expect(of(report, 'gateway')).toMatchObject({ status: 'failed', reason: 'deadline' });
     for (const key of ['memory', 'cpu', 'os', 'filesystems', 'processes', 'interfaces', 'dns']) {
       expect(of(report, key), key).toMatchObject({ status: 'collected' });
     }
-    await vi.waitFor(async () => expect(await alive('sleep\u000061')).toEqual([]));
+    const left = async () => expect(await alive(`sleep\0${seconds}`)).toEqual([]);
+    await vi.waitFor(left, { timeout: 10_000 });
   },
   30_000,
 );

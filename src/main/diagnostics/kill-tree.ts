@@ -11,13 +11,21 @@ export async function killTree(pid: number): Promise<void> {
     });
     return;
   }
+  // Stopped, it starts nothing more while its children are looked for.
+  signal(pid, 'SIGSTOP');
   const parents = await parentsOfAll();
   for (const victim of [pid, ...descendants(pid, parents)]) {
-    try {
-      process.kill(victim, 'SIGKILL');
-    } catch {
-      // Gone by itself.
-    }
+    // The group as well: a program may have started another one since that look.
+    signal(-victim, 'SIGKILL');
+    signal(victim, 'SIGKILL');
+  }
+}
+
+function signal(target: number, name: 'SIGSTOP' | 'SIGKILL'): void {
+  try {
+    process.kill(target, name);
+  } catch {
+    // Gone by itself, or no group of its own.
   }
 }
 

@@ -8,7 +8,7 @@ import { useWords } from '../words/words';
 import { Found } from './found';
 import classes from './finding-list.module.css';
 
-export const SEVERITY_ICONS = {
+const SEVERITY_ICONS = {
   critical: IconAlertOctagon,
   warning: IconAlertTriangle,
   info: IconInfoCircle,

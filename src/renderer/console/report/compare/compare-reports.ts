@@ -25,7 +25,7 @@ export interface ComparedSection {
   differs: boolean;
 }
 
-export interface ComparedGroup {
+interface ComparedGroup {
   group: SectionGroup;
   sections: ComparedSection[];
 }

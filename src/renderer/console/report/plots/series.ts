@@ -6,14 +6,14 @@ export interface Point {
   lost?: boolean;
 }
 
-export interface Shape {
+interface Shape {
   /** Stretches without a gap, as points of a polyline; a stretch of one is a dot. */
   lines: { x: number; y: number }[][];
   /** Where along the width nothing came back. */
   lost: number[];
 }
 
-export interface Figures {
+interface Figures {
   last: number;
   min: number;
   max: number;

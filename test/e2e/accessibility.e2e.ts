@@ -67,6 +67,9 @@ test('every page holds WCAG 2.2 AA, in light and in dark', async () => {
   await help.getByRole('button', { name: 'My tickets' }).click();
   await help.getByText('The printer is on fire').waitFor();
   await holds(help, 'my tickets');
+  await help.getByRole('button', { name: 'Check my computer' }).click();
+  await help.getByText(/^Checked/).waitFor();
+  await holds(help, 'what is found');
 
   await page.getByText(number).first().waitFor();
   await page.keyboard.press('j');
@@ -84,7 +87,7 @@ test('every page holds WCAG 2.2 AA, in light and in dark', async () => {
   }
 
   await openTicket(page, stage, number);
-  await page.getByRole('heading', { name: 'Processor' }).waitFor();
+  await page.getByRole('heading', { name: 'Processor', exact: true }).waitFor();
   await page.getByRole('textbox', { name: 'Message' }).fill('We are on it.');
   await page.getByRole('button', { name: 'Add work note' }).click();
   await page.getByText('only technicians read it').waitFor();

@@ -88,7 +88,7 @@ export const deSoftware: Catalog<typeof enSoftware> = {
   secureBoot: 'Sicherer Start (Secure Boot)',
 
   errorsSince: 'Betrachtet ab',
-  errors: 'Fehler insgesamt',
+  errors: 'Fehler in dieser Zeit',
   eventKinds: {
     crash: 'Absturz',
     hang: 'Reagierte nicht mehr',

@@ -85,7 +85,7 @@ export const enSoftware = {
   secureBoot: 'Secure Boot',
 
   errorsSince: 'Looked back to',
-  errors: 'Errors in all',
+  errors: 'Errors in that time',
   eventKinds: {
     crash: 'Crash',
     hang: 'Stopped responding',

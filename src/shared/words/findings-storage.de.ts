@@ -1,6 +1,7 @@
 import type { STORAGE_RULES } from '../rules/findings/storage';
 import type { WordsFor } from './findings-words';
 import { formatFor } from './format';
+import { plural } from './language';
 
 const say = formatFor('de');
 
@@ -65,12 +66,12 @@ export const storageFindingsDe: WordsFor<typeof STORAGE_RULES> = {
   }),
   'disk-filling-up': (found) => ({
     technician: [
-      `${disk(found)} ist voraussichtlich voll in: ${say.days(found.daysLeft)}`,
+      `${disk(found)} ist in ${say.number(found.daysLeft)} ${plural('de', found.daysLeft, { one: 'Tag', other: 'Tagen' })} voll`,
       `Täglich kommen ${say.bytes(found.perDayBytes)} dazu.`,
       'Suchen, was wächst: Protokolle, Maildateien, Zwischenspeicher, eine Sicherung, die alles behält.',
     ],
     requester: [
-      `${plainDisk(found)} läuft voll, verbleibende Zeit: etwa ${say.days(found.daysLeft)}`,
+      `${plainDisk(found)} läuft voll: noch etwa ${say.days(found.daysLeft)}`,
       `Irgendetwas belegt jeden Tag ${say.bytes(found.perDayBytes)} mehr.`,
       'Wenn Sie gerade viel kopieren oder herunterladen, halten Sie das an. Sonst senden Sie diese Anfrage.',
     ],
@@ -115,7 +116,7 @@ export const storageFindingsDe: WordsFor<typeof STORAGE_RULES> = {
   }),
   'disk-bad-sectors': (found) => ({
     technician: [
-      `Datenträger ${found.model}: ${say.number(found.value)} defekte oder verlegte Sektoren`,
+      `Datenträger ${found.model}: ${say.number(found.value)} ${plural('de', found.value, { one: 'defekter oder verlegter Sektor', other: 'defekte oder verlegte Sektoren' })}`,
       'Datenträger mit solchen fallen um ein Vielfaches häufiger aus als solche ohne.',
       'Sichern, beobachten, ob die Zahl wächst, Austausch planen.',
     ],

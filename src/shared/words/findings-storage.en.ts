@@ -1,6 +1,7 @@
 import type { STORAGE_RULES } from '../rules/findings/storage';
 import type { WordsFor } from './findings-words';
 import { formatFor } from './format';
+import { plural } from './language';
 
 const say = formatFor('en');
 
@@ -107,7 +108,7 @@ export const storageFindingsEn: WordsFor<typeof STORAGE_RULES> = {
   }),
   'disk-bad-sectors': (found) => ({
     technician: [
-      `Disk ${found.model} has ${say.number(found.value)} bad or moved sectors`,
+      `Disk ${found.model} has ${say.number(found.value)} bad or moved ${plural('en', found.value, { one: 'sector', other: 'sectors' })}`,
       'Disks with any fail many times more often than those with none.',
       'Back it up, watch whether the number grows, plan to replace it.',
     ],

@@ -14,7 +14,6 @@ export const noNetwork = rule({
         severity: weight(desk),
         params: {
           wireless: own.some(({ kind }) => kind === 'wireless'),
-          wired: own.some(({ kind }) => kind === 'wired'),
           // A link without an address waits for one; no link waits for a cable or a network.
           linked: own.some(({ up }) => up),
         },
@@ -120,7 +119,7 @@ export const gatewayLossy = rule({
     if (gateway?.reachable !== true) return [];
     const known = (history?.minutes ?? []).filter(({ gatewayLost }) => gatewayLost !== null);
     const lost = known.filter(({ gatewayLost }) => gatewayLost).length;
-    const inHour = known.length >= 10 && lost < known.length ? (lost / known.length) * 100 : 0;
+    const inHour = known.length >= 10 ? (lost / known.length) * 100 : 0;
     const nowPercent = gateway.lossPercent ?? 0;
     if (nowPercent < LOSSY && inHour < LOSSY_HOUR) return [];
     return [

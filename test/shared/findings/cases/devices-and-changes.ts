@@ -134,6 +134,7 @@ export const DEVICES: Record<Id, Cases> = {
     ],
     silent: [
       ['80 %', part('battery', { healthPercent: 80 })],
+      ['not measured', part('battery', { healthPercent: 0 })],
       ['not known', part('battery', { healthPercent: null })],
       ['none', { battery: null }],
     ],

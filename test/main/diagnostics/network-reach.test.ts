@@ -94,6 +94,23 @@ describe('proxy', () => {
     expect(await factsIn(proxyProbe, networkContext({ targets }))).toMatchObject({ wantsPassword: true });
   });
 
+  test('where the way is not known, the one in the settings is tried', async () => {
+    const port = await closedPort();
+    const context = networkContext({
+      targets: TLS_DESK,
+      env: { https_proxy: `http://anna:geheim@127.0.0.1:${port}` },
+    });
+    expect(await factsIn(proxyProbe, context)).toEqual({
+      mode: 'manual',
+      server: `127.0.0.1:${port}`,
+      pacUrl: null,
+      bypass: null,
+      reachable: false,
+      wantsPassword: null,
+      error: 'ECONNREFUSED',
+    });
+  });
+
   test('one that is gone', async () => {
     const targets = { ...TLS_DESK, ...route(await closedPort()) };
     expect(await factsIn(proxyProbe, networkContext({ targets }))).toMatchObject({

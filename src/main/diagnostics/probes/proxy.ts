@@ -28,11 +28,11 @@ export const proxyProbe: Probe<'proxy'> = {
   applies: always,
   deadlineMs: DEADLINE_MS,
   async run(context) {
-    const { proxyRoute, deskUrl } = context.targets;
-    const proxy = firstProxy(proxyRoute);
-    const desk = deskHost(deskUrl);
+    const desk = deskHost(context.targets.deskUrl);
+    const reading = settings(context);
+    const proxy = firstProxy(context.targets.proxyRoute ?? asRoute(await reading));
     const [system, way] = await Promise.all([
-      settings(context),
+      reading,
       proxy === null || desk === null ? NOT_NEEDED : tryProxy(context, proxy, desk),
     ]);
     if (proxy === null) return collected({ ...system, ...way });
@@ -42,6 +42,11 @@ export const proxyProbe: Probe<'proxy'> = {
     return collected({ ...system, mode, server, ...way });
   },
 };
+
+/** Where nobody could be asked for the way, the settings alone must do. */
+function asRoute({ mode, server }: SystemProxy): string | null {
+  return mode === 'manual' && server !== null ? `PROXY ${server}` : null;
+}
 
 async function tryProxy(context: ProbeContext, proxy: ProxyWord, desk: DeskHost): Promise<Way> {
   const box = timeBox();

@@ -28,6 +28,46 @@ describe('how the last session ended', () => {
     expect(new Date(records[1]?.at ?? '').getFullYear()).toBe(2023);
   });
 
+  test('a start right after a start, as the program prints it', async () => {
+    const context = machine({
+      programs: { last: fixture('linux/last-x-F-crash.txt') },
+      files: { '/proc/uptime': '3600.00 1\n' },
+      now: '2026-11-21T09:00:00.000Z',
+    });
+    expect(await uptimeProbe.run(context)).toMatchObject({
+      data: { lastEnd: 'crash', lastEndAt: null, lastEndDetail: 'no shutdown on record before this start' },
+    });
+  });
+
+  test('the journal of the session before says when it went silent', async () => {
+    const record = {
+      __REALTIME_TIMESTAMP: '1795190400000000',
+      SYSLOG_IDENTIFIER: 'kernel',
+      MESSAGE: 'usb 1-1: reset',
+    };
+    const asked: string[][] = [];
+    const context = machine({
+      programs: {
+        last: fixture('linux/last-x-F-crash.txt'),
+        journalctl: (args) => {
+          asked.push([...args]);
+          return `${JSON.stringify(record)}\n`;
+        },
+      },
+      folders: { '/var/log/journal': ['0123'] },
+      files: { '/proc/uptime': '3600.00 1\n' },
+      now: '2026-11-21T09:00:00.000Z',
+    });
+    expect(await uptimeProbe.run(context)).toMatchObject({
+      data: {
+        lastEnd: 'crash',
+        lastEndAt: '2026-11-20T16:00:00.000Z',
+        lastEndDetail: 'the journal ends without a shutdown: kernel: usb 1-1: reset',
+      },
+    });
+    expect(asked[0]?.slice(-3)).toEqual(['_PID=1', '+', '_TRANSPORT=kernel']);
+  });
+
   test('two starts in a row are a crash; nothing on record is unknown', () => {
     const start = { kind: 'reboot' as const, at: '2023-11-21T08:00:00.000Z' };
     expect(endBefore([start, { ...start, at: '2023-11-20T08:00:00.000Z' }]).lastEnd).toBe('crash');

@@ -8,7 +8,7 @@ export const UNKNOWN_END: BootEnd = { lastEnd: 'unknown', lastEndAt: null, lastE
 
 const SHUTTING_DOWN =
   /Reached target .*(?:Power-Off|Poweroff|Reboot|Shutdown|Halt)|Shutting down\.|^Journal stopped|System is (?:powering|rebooting|shutting)/i;
-const UPDATING = /pk-offline-update|system-update\.target|System Update|unattended-upgrade/i;
+const UPDATING = /offline-update|system-update\.target|System Update|unattended-upgrade/i;
 const PANIC =
   /(Kernel panic[^\n]*|BUG: [^\n]*|Oops[: ][^\n]*|general protection fault[^\n]*|watchdog: BUG[^\n]*)/;
 

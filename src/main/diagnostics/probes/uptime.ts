@@ -63,9 +63,22 @@ async function linuxDump(
 }
 
 async function previousJournal(context: ProbeContext) {
+  // Only what the system itself said: who may not read that sees their own programs end, which proves nothing.
   // Without stored sessions there is none before this one; asking costs more than looking.
   if ((await context.list('/var/log/journal')).length === 0) return [];
-  const wanted = ['-b', '-1', '-n', '60', '-q', '-o', 'json', `--output-fields=${JOURNAL_FIELDS}`];
+  const wanted = [
+    '-b',
+    '-1',
+    '-n',
+    '60',
+    '-q',
+    '-o',
+    'json',
+    `--output-fields=${JOURNAL_FIELDS}`,
+    '_PID=1',
+    '+',
+    '_TRANSPORT=kernel',
+  ];
   const outcome = await context.run('journalctl', ['--no-pager', ...wanted], { timeoutMs: 2500 });
   return outcome.ok && outcome.exitCode === 0 ? parseJournal(outcome.output) : [];
 }

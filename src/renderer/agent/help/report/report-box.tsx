@@ -1,5 +1,5 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { SECTION_KEYS, type Section, type SectionKey } from '../../../../shared/model/diagnostics';
 import type { Finding } from '../../../../shared/rules/findings/findings';
 import { sectionTitle } from '../../../kit/report/describe';
@@ -31,10 +31,24 @@ const NAMES_AT_MOST = 3;
 /** "About this computer": how far the collecting is, what was found, and the way to look at all of it. */
 export function ReportBox({ help, findings }: { help: Help; findings: readonly Finding[] | null }) {
   const words = useWords();
+  const language = useLanguage();
+  const announce = useAnnounce();
   const { page, dispatch, collect } = help;
   const { collecting, includeReport } = page;
   const done = collecting.kind === 'done';
   const shown = includeReport && collecting.kind !== 'failed';
+  const mine = useMemo(() => (findings ? sortOut(findings).mine : []), [findings]);
+  const number = (value: number) => formatNumber(language, value);
+  const outcome = !done
+    ? null
+    : mine.length > 0
+      ? words.findings.count(mine.length, number(mine.length))
+      : words.report.collected(number(collecting.report.sections.length));
+
+  // One sentence: of two said at once, only the later would be heard.
+  useEffect(() => {
+    if (outcome !== null) announce(outcome);
+  }, [outcome, announce]);
 
   return (
     <section className={boxes['box']} aria-label={words.report.title}>
@@ -65,8 +79,8 @@ export function ReportBox({ help, findings }: { help: Help; findings: readonly F
           </Button>
         </div>
       )}
+      {shown && <Found findings={mine} />}
       {shown && <ReportProgress collecting={collecting} removed={page.removed} />}
-      {shown && findings && <Found findings={sortOut(findings).mine} />}
     </section>
   );
 }
@@ -79,7 +93,6 @@ interface ProgressProps {
 function ReportProgress({ collecting, removed }: ProgressProps) {
   const words = useWords();
   const language = useLanguage();
-  const announce = useAnnounce();
   const sections = sectionsOf(collecting);
   const number = (value: number) => formatNumber(language, value);
   const failed = sections.flatMap(({ status, key }) =>
@@ -87,10 +100,6 @@ function ReportProgress({ collecting, removed }: ProgressProps) {
   );
   const more = failed.length - NAMES_AT_MOST;
   const finished = collecting.kind === 'done' ? words.report.collected(number(sections.length)) : null;
-
-  useEffect(() => {
-    if (finished !== null) announce(finished);
-  }, [finished, announce]);
 
   return (
     <div className={boxes['lines']}>
@@ -125,18 +134,12 @@ function ReportProgress({ collecting, removed }: ProgressProps) {
 function Found({ findings }: { findings: readonly Finding[] }) {
   const words = useWords();
   const language = useLanguage();
-  const announce = useAnnounce();
-  const count = findings.length;
-  const said = count === 0 ? null : words.findings.count(count, formatNumber(language, count));
-
-  useEffect(() => {
-    if (said !== null) announce(said);
-  }, [said, announce]);
-
-  if (said === null) return null;
+  if (findings.length === 0) return null;
   return (
     <>
-      <p className={boxes['found']}>{said}</p>
+      <p className={boxes['found']}>
+        {words.findings.count(findings.length, formatNumber(language, findings.length))}
+      </p>
       <FindingList findings={findings} most={FINDINGS_AT_FIRST} />
     </>
   );

@@ -64,6 +64,16 @@ describe('printers of CUPS', () => {
     expect(context.calls).toContain('lpoptions -p Label$(touch');
   });
 
+  test('what was said of a printer before it was started again is not its reason', async () => {
+    const again = fixture('linux', 'lpstat.txt').replace(
+      /^printer Stapler disabled since (.*) -$/m,
+      'printer Stapler is idle.  enabled since $1',
+    );
+    expect(await printersProbe.run(cups(again.replaceAll('Alerts: paused', 'Alerts: none')))).toMatchObject({
+      data: [{}, {}, {}, { name: 'Stapler', state: 'idle', reason: null }],
+    });
+  });
+
   test('on a Mac its programs are told to speak English', async () => {
     const context = cups(fixture('linux', 'lpstat.txt'), { platform: 'macos' });
     expect(await printersProbe.run(context)).toMatchObject({ status: 'collected' });

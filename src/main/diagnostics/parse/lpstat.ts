@@ -57,13 +57,12 @@ function conditionOf(paragraph: string): Pick<Printer, 'state' | 'reason'> {
     .map((alert) => alert.replace(/-(?:report|warning|error)$/, ''))
     .filter((alert) => alert !== '' && alert !== 'none');
   const offline = alerts.some((alert) => /^(?:offline|timed-out|shutdown|connecting-to-device)$/.test(alert));
-  // What somebody or the printer said of it stands between the first line and the fields.
-  const message = /^\t(?:Form mounted:|reason unknown$)/.test(below) ? '' : below.trim();
+  const state = offline ? 'offline' : stateOf(head);
+  // What somebody or the printer said of it stands between the first line and the fields, and stays when all is well.
+  const told = state === 'idle' || /^\t(?:Form mounted:|reason unknown$)/.test(below) ? '' : below.trim();
   const why = alerts.filter((alert) => alert !== 'paused');
-  return {
-    state: offline ? 'offline' : stateOf(head),
-    reason: said([...why, ...(message === '' ? [] : [message])].join(', ') || alerts.join(', ')) || null,
-  };
+  const reasons = [...why, ...(told === '' ? [] : [told])];
+  return { state, reason: said(reasons.join(', ') || alerts.join(', ')) || null };
 }
 
 function stateOf(head: string): Printer['state'] {

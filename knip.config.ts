@@ -17,7 +17,7 @@ const config: KnipConfig = {
     'test/**/*.{test,e2e}.{ts,tsx}',
     'test/faults/lab/*.entry.ts',
     'test/tour/tour.ts',
-    'test/bench/{bench.ts,*/*.cjs}',
+    'test/bench/{bench.ts,*/*.cjs,*/*.entry.ts}',
   ],
   project: ['src/**/*.{ts,tsx,html,css}', 'build/**/*.{ts,mjs}', 'test/**/*.{ts,tsx}'],
   ignoreExportsUsedInFile: true,

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { measureDiagnostics } from './diagnostics.ts';
 import { measureIdle } from './idle.ts';
 import { measureLive } from './live.ts';
 import { measureTicket } from './ticket.ts';
@@ -8,6 +9,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   'live-720p': () => measureLive(1280, 720),
   'live-1080p': () => measureLive(1920, 1080),
   idle: measureIdle,
+  diagnostics: measureDiagnostics,
 };
 
 const wanted = process.argv.slice(2);

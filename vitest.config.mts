@@ -16,6 +16,17 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/{shared,preload,main,desk,build,journey}/**/*.test.ts'],
+          exclude: ['**/*.process.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Real processes and sockets of this machine: with every `npm test`, too slow for every commit.
+          name: 'process',
+          environment: 'node',
+          include: ['test/**/*.process.test.ts'],
+          exclude: ['test/faults/**'],
         },
       },
       {

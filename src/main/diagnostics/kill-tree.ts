@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Kills a process and everything it started, also what is in process groups of its own. */
@@ -13,7 +13,7 @@ export async function killTree(pid: number): Promise<void> {
   }
   // Stopped, it starts nothing more while its children are looked for.
   signal(pid, 'SIGSTOP');
-  const parents = await parentsOfAll();
+  const parents = process.platform === 'linux' ? parentsFromProc() : await parentsFromPs();
   for (const victim of [pid, ...descendants(pid, parents)]) {
     // The group as well: a program may have started another one since that look.
     signal(-victim, 'SIGKILL');
@@ -34,20 +34,25 @@ export function descendants(pid: number, parents: ReadonlyMap<number, number>): 
   return children.flatMap((child) => [child, ...descendants(child, parents)]);
 }
 
-async function parentsOfAll(): Promise<Map<number, number>> {
-  return process.platform === 'linux' ? parentsFromProc() : parentsFromPs();
-}
-
-async function parentsFromProc(): Promise<Map<number, number>> {
+/** Without waiting in between: should the agent end meanwhile, the stopped process would stand there for ever. */
+function parentsFromProc(): Map<number, number> {
   const parents = new Map<number, number>();
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  for (const name of pids) {
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
     // "pid (name) state ppid …": the name may hold anything, also spaces and brackets.
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    const parent = /^\d+ \(.*\) \S (\d+) /s.exec(stat)?.[1];
+    const parent = /^\d+ \(.*\) \S (\d+) /s.exec(statOf(name))?.[1];
     if (parent !== undefined) parents.set(Number(name), Number(parent));
   }
   return parents;
+}
+
+function statOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    // It ended since the folder was read.
+    return '';
+  }
 }
 
 function parentsFromPs(): Promise<Map<number, number>> {

@@ -26,7 +26,7 @@ export interface LaneOptions {
 }
 
 /** Each probe answers within its deadline; a process that is silent for longer hangs. */
-const SILENCE_MS = DEADLINE_MS + 1_000;
+const SILENCE_MS = DEADLINE_MS + 2_500;
 
 /**
  * Sections that share a process, from the start until each is found or given up. First all at once; if that process

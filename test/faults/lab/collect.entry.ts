@@ -23,7 +23,10 @@ const { done } = startCollection(
     platform: 'linux',
     targets: () => Promise.resolve(targets),
     startWorker(keys, pace, given) {
-      const child = fork(WORKER, [pace, JSON.stringify(given), ...keys], { execArgv: [] });
+      const child = fork(WORKER, [pace, JSON.stringify(given), ...keys], {
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      });
       return {
         pid: child.pid,
         onMessage: (listener) => void child.on('message', listener),

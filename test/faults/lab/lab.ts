@@ -102,7 +102,8 @@ export function createLab(): Lab {
 
   const start: Lab['start'] = (place, ready, command, env = process.env) => {
     const [program, ...args] = [...inside(place), ...command];
-    const child = spawn(program ?? 'ip', args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, for what the program starts itself.
+    const child = spawn(program ?? 'ip', args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     children.push(child);
     return new Promise((resolve, reject) => {
       let said = '';
@@ -196,6 +197,6 @@ function ended(child: ChildProcess): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.removeAllListeners('exit');
     child.once('exit', () => resolve());
-    child.kill('SIGKILL');
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   });
 }

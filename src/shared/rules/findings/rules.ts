@@ -6,7 +6,6 @@ import { LINK_RULES } from './links';
 import { NAME_RULES } from './names';
 import { NETWORK_RULES } from './network';
 import { REACH_RULES } from './reach';
-import type { ParamsOf } from './rule';
 import { SPEED_RULES } from './speed';
 import { STORAGE_RULES } from './storage';
 import { UPKEEP_RULES } from './upkeep';
@@ -28,4 +27,3 @@ export const RULES = [
 
 export type AnyRule = (typeof RULES)[number];
 export type RuleId = AnyRule['id'];
-export type RuleParams<Id extends RuleId> = ParamsOf<Extract<AnyRule, { id: Id }>>;

@@ -199,7 +199,7 @@ test('a process that says nothing is killed, and what it hung on is named', asyn
   for (let silence = 1; silence <= 2; silence += 1) {
     await vi.waitFor(() => expect(started.length).toBe(silence + 1));
     await Promise.resolve();
-    clock.advance(6_000);
+    clock.advance(7_500);
   }
   const report = await done;
   const failed = report.sections.filter((section) => section.status === 'failed');

@@ -62,7 +62,9 @@ describe.skipIf(!labIsPossible)('what changed on a real computer', () => {
     expect(since).toBe(before.collectedAt);
     expect(more).toBe(0);
     expect(
-      entries.map(({ kind, subject, before: was, after: is }) => [kind, subject, was, is]).sort(),
+      entries
+        .map(({ kind, subject, before: was, after: is }) => [kind, subject, was, is])
+        .toSorted(([one], [other]) => `${one}`.localeCompare(`${other}`)),
     ).toEqual([
       ['disk-space-lost', '/mnt', expect.stringMatching(/GB$/), expect.stringMatching(/MB$/)],
       ['dns-changed', '', ADDRESS.net, '10.77.2.53'],

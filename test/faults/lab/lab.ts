@@ -188,7 +188,10 @@ function collectOutput([program, ...args]: readonly [string, ...string[]]): Prom
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
     child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(complaint))));
+    // It ends itself when it has said everything.
+    child.once('close', (_code, signal) =>
+      signal === 'SIGKILL' ? resolve(output) : reject(new Error(complaint)),
+    );
   });
 }
 

@@ -55,5 +55,5 @@ const { done } = startCollection(
 );
 // An orderly exit would wait for names that are still being looked up.
 void done.then((report) =>
-  process.stdout.write(JSON.stringify(report), () => process.kill(process.pid, 'SIGKILL')),
+  process.stdout.write(`${JSON.stringify(report)}\n`, () => process.kill(process.pid, 'SIGKILL')),
 );

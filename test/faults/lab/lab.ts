@@ -188,10 +188,8 @@ function collectOutput([program, ...args]: readonly [string, ...string[]]): Prom
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
     child.once('error', reject);
-    // It ends itself when it has said everything.
-    child.once('close', (_code, signal) =>
-      signal === 'SIGKILL' ? resolve(output) : reject(new Error(complaint)),
-    );
+    // It ends itself once it has said everything, the last line included.
+    child.once('close', () => (output.endsWith('\n') ? resolve(output) : reject(new Error(complaint))));
   });
 }
 

@@ -235,6 +235,17 @@ describe.skipIf(!labIsPossible)('a fault made for real in a network of its own',
     expect(factsOf(report, 'path')).toMatchObject({ mtu: 1200, interfaceMtu: 1500 });
   });
 
+  test('large packets vanish in silence', async () => {
+    await everythingWorks();
+    lab.at('router', 'ip', 'link', 'set', 'wan', 'mtu', '1400');
+    lab.at('router', 'nft', 'add table ip silent');
+    lab.at('router', 'nft', 'add chain ip silent out { type filter hook output priority 0; }');
+    lab.at('router', 'nft', 'add rule ip silent out icmp type destination-unreachable drop');
+    const report = await lab.collect();
+    expect(rules(report)).toEqual(['path-black-hole']);
+    expect(factsOf(report, 'path')).toMatchObject({ mtu: 1400, announced: false });
+  });
+
   test('a VPN is up and carries nothing', async () => {
     await everythingWorks();
     await lab.start('pc', 'open', ['perl', '-e', SWALLOW]);

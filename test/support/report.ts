@@ -178,7 +178,7 @@ export const HEALTHY: AllFacts = {
       default: false,
     },
   ],
-  path: { target: 'desk.example.org', mtu: 1500, interfaceMtu: 1500, detail: null },
+  path: { target: 'desk.example.org', mtu: 1500, interfaceMtu: 1500, announced: null, detail: null },
   internet: {
     captivePortal: false,
     portalHost: null,

@@ -142,6 +142,18 @@ export const reachFindingsDe: WordsFor<readonly [...typeof REACH_RULES, ...typeo
       SEND,
     ],
   }),
+  'path-black-hole': ({ target, mtu, interfaceMtu }) => ({
+    technician: [
+      `Pakete über ${say.number(mtu)} Byte an ${target} verschwinden, und niemand sagt es`,
+      `Der Anschluss sendet bis zu ${interfaceMtu === null ? 'mehr' : say.number(interfaceMtu)}: Die Anmeldung geht, große Übertragungen und Gespräche bleiben hängen.`,
+      'ICMP „Fragmentierung nötig“ und „Paket zu groß“ durchlassen, oder die MTU von VPN oder Leitung senken.',
+    ],
+    requester: [
+      'Große Pakete gehen unterwegs verloren',
+      'Kleines geht; große Dateien und Gespräche bleiben hängen.',
+      SEND,
+    ],
+  }),
   'path-mtu-small': ({ target, mtu, interfaceMtu }) => ({
     technician: [
       `Nur Pakete bis ${say.number(mtu)} Byte erreichen ${target}`,

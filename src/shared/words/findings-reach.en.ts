@@ -137,6 +137,14 @@ export const reachFindingsEn: WordsFor<readonly [...typeof REACH_RULES, ...typeo
     ],
     requester: ['One of two ways to the internet is broken', 'Pages may start to load late.', SEND],
   }),
+  'path-black-hole': ({ target, mtu, interfaceMtu }) => ({
+    technician: [
+      `Packets over ${say.number(mtu)} bytes to ${target} vanish, and nobody says so`,
+      `The interface sends up to ${interfaceMtu === null ? 'more' : say.number(interfaceMtu)}: sign-in works, large transfers and calls hang.`,
+      'Let ICMP “fragmentation needed” and “packet too big” through, or lower the MTU of the VPN or line.',
+    ],
+    requester: ['Large packets get lost on the way', 'Small things work; large files and calls hang.', SEND],
+  }),
   'path-mtu-small': ({ target, mtu, interfaceMtu }) => ({
     technician: [
       `Only packets up to ${say.number(mtu)} bytes reach ${target}`,

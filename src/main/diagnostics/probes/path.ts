@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import type { SectionData } from '../../../shared/model/diagnostics';
 import type { Platform } from '../../../shared/model/device';
 import { deskHost } from '../net/desk-host';
 import { resolve } from '../net/names';
@@ -28,7 +29,8 @@ export const pathProbe: Probe<'path'> = {
     const { addresses, error } = await resolve(context, desk.host);
     const address = addresses[0]?.address;
     const target = said(desk.host, 300);
-    const unmeasured = (detail: string) => collected({ target, mtu: null, interfaceMtu: null, detail });
+    const unmeasured = (detail: string) =>
+      collected({ target, mtu: null, interfaceMtu: null, announced: null, detail });
     if (address === undefined) return unmeasured(`no address of the desk: ${error ?? 'ENOTFOUND'}`);
     const own = await ownAddressTowards(address);
     if (own === null) return unmeasured('no route to the desk');
@@ -39,25 +41,41 @@ export const pathProbe: Probe<'path'> = {
   },
 };
 
+type Measured = Pick<SectionData<'path'>, 'mtu' | 'announced' | 'detail'>;
+
 async function measure(
   context: ProbeContext,
   address: string,
   largest: number,
   box: TimeBox,
-): Promise<{ mtu: number | null; detail: string | null }> {
+): Promise<Measured> {
   const probe = (size: number) => ping(context, address, size, Math.min(ROUND_MS, box.left()));
   // A small packet beside the full one: a desk that answers no pings at all says nothing of sizes.
   const [full, small] = await Promise.all([probe(largest), probe(address.includes(':') ? 128 : 84)]);
-  if (full.passes) return { mtu: largest, detail: null };
-  if (full.said !== null && full.said < largest)
-    return { mtu: full.said, detail: 'a router on the way said so' };
-  if (!small.passes) return { mtu: null, detail: 'the desk answers no pings' };
+  if (full.passes) return { mtu: largest, announced: null, detail: null };
+  const said = full.said ?? (await rememberedMtu(context, address));
+  if (said !== null && said < largest) {
+    return { mtu: said, announced: true, detail: 'a router on the way said so' };
+  }
+  if (!small.passes) return { mtu: null, announced: null, detail: 'the desk answers no pings' };
   const sizes = USUAL.filter((size) => size < largest);
   const tried = await Promise.all(sizes.map(probe));
   const best = sizes.find((_, at) => tried[at]?.passes);
   const told = tried.flatMap((packet) => packet.said ?? []);
   const mtu = best ?? told.toSorted((a, b) => b - a)[0] ?? null;
-  return { mtu, detail: `packets of ${largest} bytes get lost and nobody says so` };
+  const announced = told.length > 0;
+  return {
+    mtu,
+    announced,
+    detail: `packets of ${largest} bytes get lost${announced ? '' : ' and nobody says so'}`,
+  };
+}
+
+/** Once Linux has been told, it sends nothing larger, and ping complains where its output does not go. */
+async function rememberedMtu(context: ProbeContext, address: string): Promise<number | null> {
+  if (context.platform !== 'linux') return null;
+  const route = await context.run('ip', ['-o', 'route', 'get', address], { timeoutMs: 300 });
+  return route.ok ? saidMtu(route.output) : null;
 }
 
 /** One packet of that size, headers included, that no router may split. */

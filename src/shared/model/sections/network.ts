@@ -104,6 +104,8 @@ export const NETWORK = {
     /** Largest packet that passes whole, headers included. */
     mtu: z.int().nullable(),
     interfaceMtu: z.int().nullable(),
+    /** Someone on the way says that a packet is too large. false: too large ones vanish in silence. */
+    announced: z.boolean().nullable(),
     detail: str(200).nullable(),
   }),
   internet: z.strictObject({

@@ -105,6 +105,28 @@ export const pathMtuSmall = rule({
       : [],
 });
 
+/** The sender learns of a smaller path only by being told (RFC 1191, RFC 8201); what it is not told of, it sends again and again. */
+export const pathBlackHole = rule({
+  id: 'path-black-hole',
+  topic: 'network',
+  actionable: false,
+  reads: ['path'],
+  check: ({ path }) =>
+    path?.announced === false && path.mtu !== null
+      ? [
+          {
+            severity: 'warning' as const,
+            params: { target: path.target, mtu: path.mtu, interfaceMtu: path.interfaceMtu },
+            evidence: [
+              fact('path.announced', false),
+              fact('path.mtu', path.mtu),
+              fact('path.interfaceMtu', path.interfaceMtu),
+            ],
+          },
+        ]
+      : [],
+});
+
 export const captivePortal = rule({
   id: 'captive-portal',
   topic: 'internet',
@@ -291,6 +313,7 @@ export const REACH_RULES = [
   vpnNotConnected,
   deskUnreachable,
   ipv6Broken,
+  pathBlackHole,
   pathMtuSmall,
   chosenHostUnreachable,
   liveViewBlocked,

@@ -29,7 +29,8 @@ export const SILENCED_BY: { readonly [Id in RuleId]?: readonly Cause[] } = {
   'vpn-no-traffic': [...NO_WAY_OUT, 'captive-portal'],
   'vpn-not-connected': [...NO_WAY_OUT, 'captive-portal'],
   'captive-portal': [...NO_WAY_OUT],
-  'path-mtu-small': [...NO_WAY_OUT, 'vpn-no-traffic'],
+  'path-black-hole': [...NO_WAY_OUT, 'vpn-no-traffic'],
+  'path-mtu-small': [...NO_WAY_OUT, 'vpn-no-traffic', 'path-black-hole'],
   'ipv6-broken': [...NO_WAY_OUT, 'captive-portal'],
   'desk-unreachable': [
     ...NO_NAMES,

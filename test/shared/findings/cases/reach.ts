@@ -124,11 +124,22 @@ export const REACH: Record<Id, Cases> = {
       ['no IPv6 here', part('internet', { ipv6: false, deskByIpv6: false })],
     ],
   },
+  'path-black-hole': {
+    fires: [
+      ['nobody says so', part('path', { mtu: 1400, announced: false }), 'warning', { mtu: 1400 }],
+      ['a small one too', part('path', { mtu: 576, announced: false }), 'warning', { mtu: 576 }],
+    ],
+    silent: [
+      ['a router says so', part('path', { mtu: 1400, announced: true })],
+      ['whole packets pass', part('path', { mtu: 1500, announced: null })],
+      ['not known', part('path', { mtu: null, announced: null })],
+    ],
+  },
   'path-mtu-small': {
     fires: [['1279', part('path', { mtu: 1279 }), 'warning', { mtu: 1279, interfaceMtu: 1500 }]],
     silent: [
       ['1280', part('path', { mtu: 1280 })],
-      ['a VPN', part('path', { mtu: 1420 })],
+      ['a VPN', part('path', { mtu: 1420, announced: true })],
       ['not known', part('path', { mtu: null })],
     ],
   },

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/base/result';
 import type { HelpView } from '../../shared/contract/ipc';
+import { IDENTIFIERS, type Identifier } from '../../shared/rules/redact/context';
 
 export interface AgentConfig {
   deskUrl: string | null;
@@ -12,6 +13,8 @@ export interface AgentConfig {
   allowQuit: boolean;
   /** Hosts that must be reachable over TLS from here; diagnostics try them. */
   checkHosts: readonly { host: string; port: number }[];
+  /** What names this computer or its network and is sent as it is; all else is masked. */
+  showIdentifiers: readonly Identifier[];
   logLevel: 'debug' | 'info';
 }
 
@@ -21,6 +24,7 @@ const HOST_AND_PORT = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9][A-Za-z0-9.-]{0
 /** With the desk itself as many as the report has room for. */
 const MOST_CHECK_HOSTS = 15;
 const WRONG_HOSTS = `--check-hosts must name up to ${MOST_CHECK_HOSTS} hosts, for example mail.example.org,files.example.org:8443`;
+const WRONG_IDENTIFIERS = `--show-identifiers may name ${IDENTIFIERS.join(', ')}, with commas between`;
 const TOKEN = /^[A-Za-z0-9_-]{10,200}$/;
 
 /** `--name value` or `--name=value`. Everything else on the line is Electron's and Chromium's own. */
@@ -38,7 +42,10 @@ export function readConfig(argv: readonly string[], env: Readonly<NodeJS.Process
   const token = valueOf('token', 'DESKSIDE_ENROLL_TOKEN');
   const hotkey = valueOf('hotkey', 'DESKSIDE_HOTKEY') ?? DEFAULT_HOTKEY;
   const checkHosts = parseHosts(valueOf('check-hosts', 'DESKSIDE_CHECK_HOSTS'));
-  const wrong = checkHosts === null ? WRONG_HOSTS : wrongValue(desk, token, hotkey);
+  const showIdentifiers = parseIdentifiers(valueOf('show-identifiers', 'DESKSIDE_SHOW_IDENTIFIERS'));
+  if (checkHosts === null) return fail('invalid-input', WRONG_HOSTS);
+  if (showIdentifiers === null) return fail('invalid-input', WRONG_IDENTIFIERS);
+  const wrong = wrongValue(desk, token, hotkey);
   if (wrong !== null) return fail('invalid-input', wrong);
   return ok({
     deskUrl: desk === undefined ? null : parseDeskUrl(desk),
@@ -46,7 +53,8 @@ export function readConfig(argv: readonly string[], env: Readonly<NodeJS.Process
     hotkey: hotkey === 'none' ? null : hotkey,
     autostart: argv.includes('--autostart'),
     allowQuit: env['DESKSIDE_ALLOW_QUIT'] !== 'no',
-    checkHosts: checkHosts ?? [],
+    checkHosts,
+    showIdentifiers,
     logLevel: env['DESKSIDE_LOG_LEVEL'] === 'debug' ? 'debug' : 'info',
   });
 }
@@ -74,6 +82,12 @@ function parseHosts(value = ''): AgentConfig['checkHosts'] | null {
     return host !== undefined && port > 0 && port < 65_536 ? [{ host, port }] : [];
   });
   return hosts.length === entries.length && hosts.length <= MOST_CHECK_HOSTS ? hosts : null;
+}
+
+function parseIdentifiers(value = ''): Identifier[] | null {
+  const names = value.split(',').flatMap((entry) => entry.trim() || []);
+  const known = IDENTIFIERS.filter((identifier) => names.includes(identifier));
+  return names.every((name) => known.some((identifier) => identifier === name)) ? known : null;
 }
 
 function parseDeskUrl(value: string): string | null {

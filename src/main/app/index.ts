@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   prepareProgram();
   if (!isOnlyInstance()) return exit(0);
   const facts = await programReady();
-  const redaction = redactionHere(personHere(), facts.userData);
+  const redaction = redactionHere(personHere(), config.value.showIdentifiers, facts.userData);
   const sinks = [streamSink(process.stdout), fileSink(path.join(facts.userData, 'logs'))];
   const log = jsonLogger(sinks, redaction, config.value.logLevel);
   // What nobody foresaw is written down; the agent stays, because a share or an unsent request may hang on it.

@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
-import { isNobody, MASK_ALL, type RedactionContext } from '../../shared/rules/redact/context';
+import {
+  isNobody,
+  MASK_ALL,
+  type Identifier,
+  type RedactionContext,
+} from '../../shared/rules/redact/context';
 
 interface Person {
   userName: string;
@@ -12,11 +17,16 @@ interface Person {
 }
 
 /** What is masked on this computer, with a salt that stays the same from report to report. */
-export function redactionHere({ userName, homeFolder, fullName }: Person, folder: string): RedactionContext {
+export function redactionHere(
+  { userName, homeFolder, fullName }: Person,
+  shown: readonly Identifier[],
+  folder: string,
+): RedactionContext {
+  const shows = Object.fromEntries(shown.map((identifier) => [identifier, 'show' as const]));
   return {
     userNames: [userName, fullName].filter((name) => !isNobody(name)),
     homeFolders: [homeFolder],
-    policy: MASK_ALL,
+    policy: { ...MASK_ALL, ...shows },
     salt: keptSalt(path.join(folder, 'redaction-salt')),
   };
 }

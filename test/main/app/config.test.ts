@@ -35,7 +35,18 @@ test('hosts to check are read with their ports, TLS where none is said', () => {
   expect(of('')).toEqual([]);
 });
 
+test('identifiers are masked unless they are named', () => {
+  const of = (value: string) => {
+    const config = readConfig([`--show-identifiers=${value}`], {});
+    return config.ok ? config.value.showIdentifiers : null;
+  };
+  expect(of('')).toEqual([]);
+  expect(of('serial, mac')).toEqual(['mac', 'serial']);
+  expect(of('serial,password')).toBeNull();
+});
+
 test.for([
+  ['--show-identifiers', 'all'],
   ['--check-hosts', 'https://mail.example.org'],
   ['--check-hosts', 'mail.example.org:0'],
   ['--check-hosts', 'mail.example.org:70000'],

@@ -1,12 +1,9 @@
-type Showing = 'mask' | 'show';
+/** What names a device or a network: the name of a Wi-Fi and its access point, hardware addresses, serial numbers. */
+export const IDENTIFIERS = ['ssid', 'bssid', 'mac', 'serial'] as const;
+export type Identifier = (typeof IDENTIFIERS)[number];
 
-/** What IT operations wants to see of what names a device or a network. Secrets and people are masked in any case. */
-export interface RedactionPolicy {
-  ssid: Showing;
-  bssid: Showing;
-  mac: Showing;
-  serial: Showing;
-}
+/** What IT operations wants to see of them. Secrets and people are masked in any case. */
+export type RedactionPolicy = Readonly<Record<Identifier, 'mask' | 'show'>>;
 
 export const MASK_ALL: RedactionPolicy = { ssid: 'mask', bssid: 'mask', mac: 'mask', serial: 'mask' };
 

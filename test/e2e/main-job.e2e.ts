@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import { api } from '../../src/shared/contract/api';
-import { factsOf } from '../../src/shared/model/diagnostics';
+import { factsOf } from '../../src/shared/model/section-keys';
 import os from 'node:os';
 import type { Agent } from '../stage/agent-process.ts';
 import {

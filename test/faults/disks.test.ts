@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { factsOf, type Report } from '../../src/shared/model/diagnostics';
+import type { Report } from '../../src/shared/model/diagnostics';
+import { factsOf } from '../../src/shared/model/section-keys';
 import { findingsOf } from '../../src/shared/rules/findings/findings';
 import { makeDisk, withDisk } from './lab/disk';
 import { createLab, labIsPossible, type Lab } from './lab/lab';

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { factsOf, type Report } from '../../src/shared/model/diagnostics';
+import type { Report } from '../../src/shared/model/diagnostics';
+import { factsOf } from '../../src/shared/model/section-keys';
 import { findingsOf } from '../../src/shared/rules/findings/findings';
 import { ADDRESS, createLab, DESK_PORT, DESK_URL, labIsPossible, type Lab } from './lab/lab';
 

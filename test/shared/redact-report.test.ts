@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  report as reportSchema,
-  SECTION_KEYS,
-  type Report,
-  type Section,
-} from '../../src/shared/model/diagnostics';
+import { report as reportSchema, type Report, type Section } from '../../src/shared/model/diagnostics';
+import { SECTION_KEYS } from '../../src/shared/model/section-keys';
 import { redactReport } from '../../src/shared/rules/redact';
 import { MASK_ALL } from '../../src/shared/rules/redact/context';
 import { JANE } from '../support/redaction';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { REPORT_LIMIT, report, SECTION_KEYS } from '../../src/shared/model/diagnostics';
+import { REPORT_LIMIT, report } from '../../src/shared/model/diagnostics';
+import { SECTION_KEYS } from '../../src/shared/model/section-keys';
 import { reportOf } from '../support/report';
 
 test('the sample fits the contract, every section of it', () => {

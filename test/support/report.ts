@@ -1,11 +1,11 @@
 import {
   REPORT_VERSION,
-  SECTION_KEYS,
   type Report,
   type Section,
   type SectionData,
   type SectionKey,
 } from '../../src/shared/model/diagnostics';
+import { SECTION_KEYS } from '../../src/shared/model/section-keys';
 import { HEALTHY_MACHINE } from './healthy-machine';
 
 type AllFacts = { [K in SectionKey]: SectionData<K> };

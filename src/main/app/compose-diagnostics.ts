@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { cpus, freemem, totalmem } from 'node:os';
-import { factsOf, type Report, type Section, type SectionKey } from '../../shared/model/diagnostics';
+import type { Report, Section, SectionKey } from '../../shared/model/diagnostics';
+import { factsOf } from '../../shared/model/section-keys';
 import { redactReport } from '../../shared/rules/redact';
 import { baselineStore } from '../diagnostics/baseline-store';
 import { startCollection, type Collection } from '../diagnostics/collect';

@@ -3,13 +3,12 @@ import type { Logger } from '../../shared/base/logger';
 import type { Platform } from '../../shared/model/device';
 import {
   REPORT_VERSION,
-  SECTION_GROUPS,
-  SECTION_KEYS,
   type ProbeFailure,
   type Report,
   type Section,
   type SectionKey,
 } from '../../shared/model/diagnostics';
+import { SECTION_GROUPS, SECTION_KEYS } from '../../shared/model/section-keys';
 import { deriveSections, type Derive } from './derive';
 import { Lane, type Worker } from './lane';
 import { NO_TARGETS, type ProbeContext, type ProbeTargets } from './probe';

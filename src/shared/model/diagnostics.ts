@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timestamp } from './ids';
+import { SECTION_KEYS } from './section-keys';
 import { ms, str } from './sections/fields';
 import { MACHINE } from './sections/machine';
 import { NETWORK } from './sections/network';
@@ -10,20 +11,7 @@ import { SOFTWARE } from './sections/software';
 export const SECTION_DATA = { ...MACHINE, ...SOFTWARE, ...NETWORK, ...OVER_TIME } as const;
 
 export type SectionKey = keyof typeof SECTION_DATA;
-export const SECTION_KEYS = Object.keys(SECTION_DATA) as [SectionKey, ...SectionKey[]];
 export const sectionKey = z.enum(SECTION_KEYS);
-/** How people look for a section: what the computer is, what runs on it, how it is connected, what is new. */
-export const SECTION_GROUPS = {
-  machine: keysOf(MACHINE),
-  software: keysOf(SOFTWARE),
-  network: keysOf(NETWORK),
-  overTime: keysOf(OVER_TIME),
-};
-export type SectionGroup = keyof typeof SECTION_GROUPS;
-
-function keysOf<K extends SectionKey>(sections: Readonly<Record<K, unknown>>): readonly K[] {
-  return Object.keys(sections) as K[];
-}
 
 export type SectionData<K extends SectionKey> = z.infer<(typeof SECTION_DATA)[K]>;
 
@@ -93,9 +81,3 @@ export const report = z.strictObject({
   sections: z.array(section).max(SECTION_KEYS.length),
 });
 export type Report = z.infer<typeof report>;
-
-/** The facts of one section, if they were collected and not left out. */
-export function factsOf<K extends SectionKey>(value: Report, key: K): SectionData<K> | null {
-  const found = value.sections.find((entry) => entry.key === key);
-  return found?.status === 'collected' ? (found.data as SectionData<K>) : null;
-}

@@ -14,12 +14,8 @@ import {
 } from '../../../src/main/diagnostics/probe';
 import { runProbe } from '../../../src/main/diagnostics/run-probe';
 import { realClock } from '../../../src/main/time/real-clock';
-import {
-  report as reportSchema,
-  SECTION_KEYS,
-  type Report,
-  type Section,
-} from '../../../src/shared/model/diagnostics';
+import { report as reportSchema, type Report, type Section } from '../../../src/shared/model/diagnostics';
+import { SECTION_KEYS } from '../../../src/shared/model/section-keys';
 import { FakeClock } from '../../support/fake-clock';
 import { memoryLog } from '../support/memory-log';
 import { bundleWorker, forkWorker } from '../support/worker';

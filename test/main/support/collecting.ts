@@ -1,12 +1,8 @@
 import { startCollection } from '../../../src/main/diagnostics/collect';
 import { NO_TARGETS, notApplicable, type ProbeTargets } from '../../../src/main/diagnostics/probe';
 import { realClock } from '../../../src/main/time/real-clock';
-import {
-  SECTION_KEYS,
-  type Report,
-  type Section,
-  type SectionKey,
-} from '../../../src/shared/model/diagnostics';
+import type { Report, Section, SectionKey } from '../../../src/shared/model/diagnostics';
+import { SECTION_KEYS } from '../../../src/shared/model/section-keys';
 import { memoryLog } from './memory-log';
 import { peakMemory } from './fake-programs';
 import { forkWorker } from './worker';

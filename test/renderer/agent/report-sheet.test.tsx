@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SECTION_GROUPS, type Report } from '../../../src/shared/model/diagnostics';
+import type { Report } from '../../../src/shared/model/diagnostics';
+import { SECTION_GROUPS } from '../../../src/shared/model/section-keys';
 import { reportOf } from '../../support/report';
 import { changes } from '../kit/report-samples';
 import { previewOf, sampleReport } from './fixtures';

@@ -10,12 +10,10 @@ import type { SectionFacts } from '../../../src/renderer/kit/report/facts';
 import {
   FAILURES,
   report,
-  SECTION_GROUPS,
-  SECTION_KEYS,
   type CollectedSection,
-  type SectionGroup,
   type SectionKey,
 } from '../../../src/shared/model/diagnostics';
+import { SECTION_GROUPS, SECTION_KEYS, type SectionGroup } from '../../../src/shared/model/section-keys';
 import type { Language } from '../../../src/shared/words/language';
 import { HEALTHY, reportOf } from '../../support/report';
 import { changes, unwell } from './report-samples';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SECTION_GROUPS, SECTION_KEYS } from '../../../src/shared/model/diagnostics';
+import { SECTION_GROUPS, SECTION_KEYS } from '../../../src/shared/model/section-keys';
 import { baseline, baselineOf } from '../../../src/shared/rules/changes/baseline';
 import { changesBetween } from '../../../src/shared/rules/changes/changes-between';
 import { leaveOut } from '../../../src/shared/rules/leave-out';

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import {
   REPORT_VERSION,
   SECTION_DATA,
-  SECTION_KEYS,
   type Report,
   type Section,
 } from '../../../src/shared/model/diagnostics';
+import { SECTION_KEYS } from '../../../src/shared/model/section-keys';
 import { HEALTHY } from '../../support/report';
 
 /** Words rules look for, and what nobody expects. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { report, SECTION_KEYS } from '../../../src/shared/model/diagnostics';
+import { report } from '../../../src/shared/model/diagnostics';
+import { SECTION_KEYS } from '../../../src/shared/model/section-keys';
 import {
   findingsOf,
   sayFinding,

@@ -1,10 +1,5 @@
-import {
-  factsOf,
-  SECTION_GROUPS,
-  type Report,
-  type SectionGroup,
-  type SectionKey,
-} from '../../../shared/model/diagnostics';
+import type { Report, SectionKey } from '../../../shared/model/diagnostics';
+import { factsOf, SECTION_GROUPS, type SectionGroup } from '../../../shared/model/section-keys';
 import { findingsOf, sayFinding } from '../../../shared/rules/findings/findings';
 import type { Language } from '../../../shared/words/language';
 import { sayChange } from '../../kit/report/describe';

@@ -1,4 +1,5 @@
-import type { SECTION_GROUPS, SectionData } from '../../../shared/model/diagnostics';
+import type { SectionData } from '../../../shared/model/diagnostics';
+import type { SECTION_GROUPS } from '../../../shared/model/section-keys';
 import { supply, usage, type Fact } from './facts';
 import { group, joined, marked, maybe, one, table, text, type Describe, type Say } from './say';
 

@@ -1,4 +1,5 @@
-import type { SECTION_GROUPS, SectionData } from '../../../shared/model/diagnostics';
+import type { SectionData } from '../../../shared/model/diagnostics';
+import type { SECTION_GROUPS } from '../../../shared/model/section-keys';
 import type { Fact } from './facts';
 import { group, list, maybe, one, table, type Describe, type Say } from './say';
 

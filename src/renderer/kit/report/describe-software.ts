@@ -1,4 +1,5 @@
-import type { SECTION_GROUPS, SectionData } from '../../../shared/model/diagnostics';
+import type { SectionData } from '../../../shared/model/diagnostics';
+import type { SECTION_GROUPS } from '../../../shared/model/section-keys';
 import { group, joined, list, marked, maybe, one, table, text, type Describe, type Say } from './say';
 
 type SoftwareKey = (typeof SECTION_GROUPS)['software'][number];

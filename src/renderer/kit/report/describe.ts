@@ -1,9 +1,5 @@
-import type {
-  CollectedSection,
-  ProbeFailure,
-  SectionGroup,
-  SectionKey,
-} from '../../../shared/model/diagnostics';
+import type { CollectedSection, ProbeFailure, SectionKey } from '../../../shared/model/diagnostics';
+import type { SectionGroup } from '../../../shared/model/section-keys';
 import type { Change } from '../../../shared/model/sections/over-time';
 import type { Language } from '../../../shared/words/language';
 import { DESCRIBE_MACHINE } from './describe-machine';

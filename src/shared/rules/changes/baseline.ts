@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { factsOf, type Report } from '../../model/diagnostics';
+import type { Report } from '../../model/diagnostics';
+import { factsOf } from '../../model/section-keys';
 import { timestamp } from '../../model/ids';
 import { findingsOf } from '../findings/findings';
 

@@ -1,4 +1,5 @@
-import { factsOf, type Report, type SectionKey } from '../../model/diagnostics';
+import type { Report, SectionKey } from '../../model/diagnostics';
+import { factsOf } from '../../model/section-keys';
 import { findingSentences, type Reader } from '../../words/findings';
 import type { Language } from '../../words/language';
 import { topicsOf } from './explanation';

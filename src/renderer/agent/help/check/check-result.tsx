@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
-import { factsOf, type Report } from '../../../../shared/model/diagnostics';
+import type { Report } from '../../../../shared/model/diagnostics';
+import { factsOf } from '../../../../shared/model/section-keys';
 import { sayFinding, type Finding } from '../../../../shared/rules/findings/findings';
 import { sectionTitle } from '../../../kit/report/describe';
 import { formatNumber } from '../../../kit/ui/format';

@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
-import { SECTION_KEYS } from '../../../../shared/model/diagnostics';
+import { SECTION_KEYS } from '../../../../shared/model/section-keys';
 import type { Finding } from '../../../../shared/rules/findings/findings';
 import { formatNumber } from '../../../kit/ui/format';
 import { useLanguage } from '../../../kit/ui/language';

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { SECTION_KEYS, type Section, type SectionKey } from '../../../../shared/model/diagnostics';
+import type { Section, SectionKey } from '../../../../shared/model/diagnostics';
+import { SECTION_KEYS } from '../../../../shared/model/section-keys';
 import type { Finding } from '../../../../shared/rules/findings/findings';
 import { sectionTitle } from '../../../kit/report/describe';
 import { formatNumber } from '../../../kit/ui/format';

@@ -1,11 +1,7 @@
 import { Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import {
-  SECTION_GROUPS,
-  type Report,
-  type SectionGroup,
-  type SectionKey,
-} from '../../../../shared/model/diagnostics';
+import type { Report, SectionKey } from '../../../../shared/model/diagnostics';
+import { SECTION_GROUPS, type SectionGroup } from '../../../../shared/model/section-keys';
 import { groupTitle } from '../../../kit/report/describe';
 import { formatNumber } from '../../../kit/ui/format';
 import { useLanguage } from '../../../kit/ui/language';

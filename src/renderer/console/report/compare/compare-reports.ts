@@ -1,12 +1,7 @@
 import type { deskApi } from '../../../../shared/contract/api-desk';
 import type { ReplyOf } from '../../../../shared/contract/route';
-import {
-  SECTION_GROUPS,
-  type Report,
-  type Section,
-  type SectionGroup,
-  type SectionKey,
-} from '../../../../shared/model/diagnostics';
+import type { Report, Section, SectionKey } from '../../../../shared/model/diagnostics';
+import { SECTION_GROUPS, type SectionGroup } from '../../../../shared/model/section-keys';
 import type { Language } from '../../../../shared/words/language';
 import { describeSection, sectionTitle } from '../../../kit/report/describe';
 import type { SectionFacts } from '../../../kit/report/facts';

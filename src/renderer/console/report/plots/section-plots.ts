@@ -1,9 +1,5 @@
-import {
-  factsOf,
-  type Report,
-  type SectionData,
-  type SectionKey,
-} from '../../../../shared/model/diagnostics';
+import type { Report, SectionData, SectionKey } from '../../../../shared/model/diagnostics';
+import { factsOf } from '../../../../shared/model/section-keys';
 import { formatBytes, formatMs, formatNumber, formatPercent } from '../../../kit/ui/format';
 import type { Words } from '../../words/en';
 import type { PlotData } from './plot';

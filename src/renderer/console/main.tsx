@@ -1,4 +1,4 @@
-import './app/strict-csp';
+import '../kit/ui/strict-csp';
 import { QueryClient } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { mayRetry } from '../../shared/base/fault';

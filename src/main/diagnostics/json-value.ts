@@ -17,10 +17,15 @@ export function rowsOf(value: unknown): readonly Row[] | null {
   return rows.length === 0 && value.length > 0 ? null : rows;
 }
 
-/** A number, or a text that is nothing but one. */
+/** The first object of a program's JSON; an empty one where there is none. */
+export function rowOf(value: unknown): Row {
+  return rowsOf(value)?.[0] ?? {};
+}
+
+/** A number, or a text that is nothing but a decimal one. */
 export function numberOf(value: unknown): number | null {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : null;
 }
 
 /** A number that counts something: whole and not negative. */
@@ -35,4 +40,25 @@ export function countOf(value: unknown): number | null {
 export function percentOf(value: unknown): number | null {
   const number = numberOf(value);
   return number === null || number < 0 ? null : Math.min(100, Math.round(number * 10) / 10);
+}
+
+export function flagOf(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}
+
+const EARLIEST = Date.UTC(1990, 0);
+const LATEST = Date.UTC(2200, 0);
+
+/**
+ * A point in time as the report writes it, or null for what is none: milliseconds, ISO 8601, or what `ConvertTo-Json`
+ * of PowerShell 5.1 makes of a date, `/Date(1700000000000)/`.
+ */
+export function isoTime(value: unknown): string | null {
+  const time = typeof value === 'number' ? value : typeof value === 'string' ? timeOfText(value) : Number.NaN;
+  return time > EARLIEST && time < LATEST ? new Date(time).toISOString() : null;
+}
+
+function timeOfText(text: string): number {
+  const dotNet = /^\/Date\((-?\d+)\)\/$/.exec(text)?.[1];
+  return dotNet === undefined ? Date.parse(text) : Number(dotNet);
 }

@@ -1,8 +1,9 @@
 import type { ProbeFailure } from '../../shared/model/diagnostics';
+import { isRow, rowsOf, type Row } from './json-value';
 import type { ProbeContext } from './probe';
 
-export type PowerShellOutcome =
-  { ok: true; value: unknown } | { ok: false; reason: ProbeFailure; detail: string };
+type Failure = { ok: false; reason: ProbeFailure; detail: string };
+export type PowerShellOutcome = { ok: true; value: unknown } | Failure;
 
 /** UTF-8 whatever the system's code page, no progress bars on the output, the first error ends it. */
 const PREFIX =
@@ -20,6 +21,31 @@ export async function powershell(context: ProbeContext, script: string): Promise
     return { ok: false, reason: 'program-failed', detail: `powershell: exit code ${outcome.exitCode}` };
   }
   return parseJson(outcome.output, 'powershell');
+}
+
+/** Of a script that prints one object: anything else was not understood. */
+export async function powershellRow(
+  context: ProbeContext,
+  script: string,
+): Promise<{ ok: true; row: Row } | Failure> {
+  const outcome = await powershell(context, script);
+  if (!outcome.ok) return outcome;
+  return isRow(outcome.value)
+    ? { ok: true, row: outcome.value }
+    : { ok: false, reason: 'unreadable', detail: 'powershell printed no object' };
+}
+
+/** Of a script that prints a list: no objects are a list, too, but words are none. */
+export async function powershellRows(
+  context: ProbeContext,
+  script: string,
+): Promise<{ ok: true; rows: readonly Row[] } | Failure> {
+  const outcome = await powershell(context, script);
+  if (!outcome.ok) return outcome;
+  const rows = rowsOf(outcome.value);
+  return rows === null
+    ? { ok: false, reason: 'unreadable', detail: 'powershell printed no list' }
+    : { ok: true, rows };
 }
 
 /** JSON of a program's output; what is none is unreadable. */

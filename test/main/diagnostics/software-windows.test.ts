@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { endFromWindows } from '../../../src/main/diagnostics/parse/windows-boot-end';
 import { groupEvents } from '../../../src/main/diagnostics/parse/event-groups';
-import { isoTime, rowsOf } from '../../../src/main/diagnostics/parse/json-rows';
+import { isoTime, rowsOf } from '../../../src/main/diagnostics/json-value';
 import { windowsEvent } from '../../../src/main/diagnostics/parse/windows-events';
 import {
   applicationsProbe,
@@ -121,7 +121,7 @@ test('services: failed with a code of their own, stopped, and those that come an
 });
 
 test('events in German: kinds by who reports and number, subject from the parameters', () => {
-  const events = rowsOf(json('windows/events.de.json')).flatMap((row) => windowsEvent(row) ?? []);
+  const events = (rowsOf(json('windows/events.de.json')) ?? []).flatMap((row) => windowsEvent(row) ?? []);
   expect(
     groupEvents(events).map(({ source, kind, subject, count }) => ({ source, kind, subject, count })),
   ).toEqual([
@@ -178,7 +178,7 @@ test('browsers by the files that would start, office by Click-to-Run', () => {
   expect(applications({ Browsers: { Name: 'Firefox', Version: '120.0' }, Link: null }, []).browsers).toEqual([
     { name: 'Firefox', version: '120.0', default: null },
   ]);
-  expect(applications(null, [])).toEqual({ browsers: [], office: [] });
+  expect(applications({}, [])).toEqual({ browsers: [], office: [] });
 });
 
 test('protection: states of the Security Center, BitLocker as the Explorer shows it', async () => {

@@ -1,6 +1,6 @@
 import type { SectionData } from '../../../shared/model/diagnostics';
 import type { LogLine } from './journalctl';
-import { isoTime } from './json-rows';
+import { isoTime } from '../json-value';
 
 export type BootEnd = Pick<SectionData<'uptime'>, 'lastEnd' | 'lastEndAt' | 'lastEndDetail'>;
 

@@ -2,7 +2,7 @@ import { parseJson } from '../powershell';
 import { said } from '../probe';
 import { crashNameTime } from './boot-end';
 import type { EventGroup, LoggedEvent } from './event-groups';
-import { isoTime, rowOf, rowsOf, textOf } from './json-rows';
+import { isoTime, rowOf, rowsOf } from '../json-value';
 
 type Kind = EventGroup['kind'];
 
@@ -34,12 +34,12 @@ export function reportTime(name: string): string | null {
 export function reportEvent(name: string, text: string): LoggedEvent | null {
   const parsed = parseJson(text.slice(0, 8192).split('\n')[0] ?? '', 'report');
   const head = rowOf(parsed.ok ? parsed.value : null);
-  const kind = BUG_TYPES[textOf(head, 'bug_type')] ?? kindByName(name);
-  const at = headTime(textOf(head, 'timestamp')) ?? reportTime(name);
+  const kind = BUG_TYPES[said(head['bug_type'])] ?? kindByName(name);
+  const at = headTime(said(head['timestamp'])) ?? reportTime(name);
   if (kind === undefined || at === null) return null;
-  const program = textOf(head, 'app_name', 160) || textOf(head, 'name', 160) || programOf(name);
+  const program = said(head['app_name'], 160) || said(head['name'], 160) || programOf(name);
   const signal = /"(?:signal|type)"\s*:\s*"(SIG\w+|EXC_\w+)"/.exec(text.slice(0, 65_536))?.[1];
-  const words = [program, textOf(head, 'app_version', 40), whatHappened(kind), signal && `(${signal})`];
+  const words = [program, said(head['app_version'], 40), whatHappened(kind), signal && `(${signal})`];
   const message = words.filter(Boolean).join(' ');
   return { at, source: 'DiagnosticReports', kind, subject: program || null, message };
 }
@@ -66,17 +66,17 @@ function programOf(name: string): string {
 export function parseLogShow(output: string): LoggedEvent[] {
   return output.split('\n').flatMap((line) => {
     const parsed = line.startsWith('{') ? parseJson(line, 'log') : null;
-    const row = rowsOf(parsed?.ok ? parsed.value : null)[0];
+    const row = rowsOf(parsed?.ok ? parsed.value : null)?.[0];
     const at =
       row &&
       isoTime(
-        textOf(row, 'timestamp')
+        said(row['timestamp'])
           .replace(' ', 'T')
           .replace(/([+-]\d\d)(\d\d)$/, '$1:$2'),
       );
-    const message = row ? textOf(row, 'eventMessage', 400) : '';
+    const message = row ? said(row['eventMessage'], 400) : '';
     if (!row || !at || message === '') return [];
-    const source = textOf(row, 'processImagePath').split('/').at(-1) || 'kernel';
+    const source = said(row['processImagePath']).split('/').at(-1) || 'kernel';
     return [{ at, source, kind: kindOf(message), subject: null, message }];
   });
 }

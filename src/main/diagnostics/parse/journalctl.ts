@@ -1,5 +1,5 @@
 import { said } from '../probe';
-import { isoTime, rowsOf, type Row } from './json-rows';
+import { isoTime, rowsOf, type Row } from '../json-value';
 
 export interface LogLine {
   at: string;
@@ -47,7 +47,7 @@ function messageText(value: unknown): string {
 
 function jsonRow(line: string): Row | null {
   try {
-    return rowsOf(JSON.parse(line) as unknown)[0] ?? null;
+    return rowsOf(JSON.parse(line) as unknown)?.[0] ?? null;
   } catch {
     return null;
   }

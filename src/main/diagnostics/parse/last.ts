@@ -1,4 +1,4 @@
-import { isoTime } from './json-rows';
+import { isoTime } from '../json-value';
 
 export interface PowerRecord {
   kind: 'reboot' | 'shutdown';

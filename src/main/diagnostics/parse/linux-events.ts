@@ -1,6 +1,6 @@
 import type { EventGroup, LoggedEvent } from './event-groups';
 import type { LogLine } from './journalctl';
-import { isoTime } from './json-rows';
+import { isoTime } from '../json-value';
 
 interface Sign {
   kind: EventGroup['kind'];

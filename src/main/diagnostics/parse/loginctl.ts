@@ -1,5 +1,5 @@
 import { said } from '../probe';
-import { isoTime } from './json-rows';
+import { isoTime } from '../json-value';
 
 export interface LoginSession {
   id: string;

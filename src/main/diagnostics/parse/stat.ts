@@ -1,5 +1,5 @@
 import type { ProbeContext } from '../probe';
-import { isoTime } from './json-rows';
+import { isoTime } from '../json-value';
 
 export interface FileTimes {
   bornAt: string | null;

@@ -1,5 +1,6 @@
+import { said } from '../probe';
 import { UNKNOWN_END, type BootEnd } from './boot-end';
-import { isoTime, numberOf, textOf, type Row } from './json-rows';
+import { isoTime, numberOf, type Row } from '../json-value';
 
 interface BootEvent {
   row: Row;
@@ -15,7 +16,7 @@ export function endFromWindows(events: readonly Row[], bootedAt: string): BootEn
   const booted = Date.parse(bootedAt);
   const known = events.flatMap((row): BootEvent[] => {
     const at = isoTime(row['At']);
-    return at === null ? [] : [{ row, id: numberOf(row, 'Id'), at }];
+    return at === null ? [] : [{ row, id: numberOf(row['Id']), at }];
   });
   // What tells of a crash is written by the start that follows it, so it comes after it in the log.
   const after = known.filter(({ at }) => Date.parse(at) >= booted - 120_000);
@@ -30,16 +31,16 @@ function abruptEnd(after: readonly BootEvent[]): BootEnd | null {
   const crash = crashDetail(dirty, after.find(({ id }) => id === 1001)?.row ?? null);
   if (crash !== null) return { lastEnd: 'crash', lastEndAt: null, lastEndDetail: crash };
   if (dirty === null && !after.some(({ id }) => id === 6008)) return null;
-  const pressed = (numberOf(dirty ?? {}, 'PowerButton') ?? 0) > 0;
+  const pressed = (numberOf((dirty ?? {})['PowerButton']) ?? 0) > 0;
   const what = pressed ? 'the power button was held' : 'no shutdown before this start';
   return { lastEnd: 'power-loss', lastEndAt: null, lastEndDetail: `Kernel-Power 41: ${what}` };
 }
 
 /** A code of 0 says that power was lost or that the system stood still, not that it crashed. */
 function crashDetail(dirty: Row | null, bugcheck: Row | null): string | null {
-  const code = numberOf(dirty ?? {}, 'BugcheckCode') ?? 0;
+  const code = numberOf((dirty ?? {})['BugcheckCode']) ?? 0;
   if (bugcheck === null && code === 0) return null;
-  return textOf(bugcheck ?? {}, 'Param1', 300) || `BugcheckCode ${code}`;
+  return said((bugcheck ?? {})['Param1'], 300) || `BugcheckCode ${code}`;
 }
 
 /** Programs that ask for a restart on behalf of an update. */
@@ -52,7 +53,7 @@ function orderlyEnd(before: readonly BootEvent[]): BootEnd {
   const asked = before.find(
     ({ id, at }) => id === 1074 && Date.parse(stopped.at) - Date.parse(at) < ASKED_MS,
   );
-  const by = asked ? textOf(asked.row, 'Param1', 300) : '';
+  const by = asked ? said(asked.row['Param1'], 300) : '';
   return {
     lastEnd: UPDATER.test(by) ? 'update' : 'clean',
     lastEndAt: stopped.at,

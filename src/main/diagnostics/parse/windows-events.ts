@@ -1,5 +1,6 @@
+import { said } from '../probe';
 import type { EventGroup, LoggedEvent } from './event-groups';
-import { isoTime, numberOf, textOf, type Row } from './json-rows';
+import { isoTime, numberOf, type Row } from '../json-value';
 
 type Kind = EventGroup['kind'];
 
@@ -28,16 +29,16 @@ const SERVICE_START = 7000;
 
 export function windowsEvent(row: Row): LoggedEvent | null {
   const at = isoTime(row['At']);
-  const source = textOf(row, 'Provider', 120);
-  const id = numberOf(row, 'Id');
+  const source = said(row['Provider'], 120);
+  const id = numberOf(row['Id']);
   if (at === null || source === '' || id === null) return null;
   const found = KINDS.find(([provider, ids]) => provider.test(source) && (ids === null || ids.includes(id)));
   const kind = id === SERVICE_START ? 'error' : (found?.[2] ?? 'error');
   // The first parameter names the program, device or service in these, and a number in many others.
-  const parameter = textOf(row, 'Param1', 160);
+  const parameter = said(row['Param1'], 160);
   const named = kind !== 'error' || source === 'Service Control Manager';
   const subject = named && /[A-Za-z]{2}/.test(parameter) ? shortName(parameter) : null;
-  const message = textOf(row, 'Message', 400) || `${source} ${id}`;
+  const message = said(row['Message'], 400) || `${source} ${id}`;
   return { at, source, kind, subject, message, code: String(id) };
 }
 

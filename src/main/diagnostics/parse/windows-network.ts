@@ -1,4 +1,4 @@
-import { rowOf, rowsOf, type Row } from './json-rows';
+import { rowOf, rowsOf, type Row } from '../json-value';
 
 /**
  * All that Windows says of its network, in one go. Enumerations become words, which are English in every language;
@@ -23,5 +23,7 @@ export type WindowsNetwork = Record<(typeof LISTS)[number], readonly Row[]>;
 
 export function parseWindowsNetwork(value: unknown): WindowsNetwork {
   const all = rowOf(value);
-  return Object.fromEntries(LISTS.map((name) => [name, rowsOf(all[name])])) as unknown as WindowsNetwork;
+  return Object.fromEntries(
+    LISTS.map((name) => [name, rowsOf(all[name]) ?? []]),
+  ) as unknown as WindowsNetwork;
 }

@@ -1,22 +1,22 @@
 import { said } from '../probe';
-import { numberOf, rowsOf, textOf, type Row } from './json-rows';
+import { numberOf, type Row } from '../json-value';
 import type { RouteRow } from './route-row';
 import type { WindowsNetwork } from './windows-network';
 
 /** A route's cost is its own and its interface's together. */
 export function windowsRoutes({ routes }: WindowsNetwork): RouteRow[] {
   return routes.flatMap((row) => {
-    const destination = textOf(row, 'DestinationPrefix', 80);
+    const destination = said(row['DestinationPrefix'], 80);
     // Multicast and the broadcast of each link are the same everywhere.
     if (destination === '' || /^(?:ff|22[4-9]\.|23\d\.|255\.)/.test(destination)) return [];
-    const hop = textOf(row, 'NextHop', 80);
-    const own = numberOf(row, 'RouteMetric');
+    const hop = said(row['NextHop'], 80);
+    const own = numberOf(row['RouteMetric']);
     return [
       {
         destination,
         gateway: hop === '' || hop === '0.0.0.0' || hop === '::' ? null : hop,
-        interface: textOf(row, 'InterfaceAlias'),
-        metric: own === null ? null : Math.round(own + (numberOf(row, 'InterfaceMetric') ?? 0)),
+        interface: said(row['InterfaceAlias']),
+        metric: own === null ? null : Math.round(own + (numberOf(row['InterfaceMetric']) ?? 0)),
       },
     ];
   });
@@ -25,15 +25,15 @@ export function windowsRoutes({ routes }: WindowsNetwork): RouteRow[] {
 /** Servers of interfaces that are not there any more stand in the list too; those of IPv6 by default are nobody's. */
 export function windowsDns(network: WindowsNetwork): { servers: string[]; searchDomains: string[] } {
   const up = new Set(
-    network.adapters.filter((row) => textOf(row, 'Status') === 'Up').map((row) => textOf(row, 'Name')),
+    network.adapters.filter((row) => said(row['Status']) === 'Up').map((row) => said(row['Name'])),
   );
   const servers = network.dns
-    .filter((row) => up.size === 0 || up.has(textOf(row, 'InterfaceAlias')))
+    .filter((row) => up.size === 0 || up.has(said(row['InterfaceAlias'])))
     .flatMap((row) => texts(row['ServerAddresses']))
     .filter((address) => !address.startsWith('fec0:'));
   const suffixes = [
     ...network.suffixes.flatMap((row) => texts(row['SuffixSearchList'])),
-    ...network.suffix.map((row) => textOf(row, 'ConnectionSpecificSuffix')),
+    ...network.suffix.map((row) => said(row['ConnectionSpecificSuffix'])),
   ];
   return {
     servers: [...new Set(servers)],
@@ -61,29 +61,29 @@ export interface AdapterFacts {
 /** By the name that people see. */
 export function windowsAdapters(network: WindowsNetwork): Map<string, AdapterFacts> {
   const named = (rows: readonly Row[], key: string, name: string) =>
-    rows.find((row) => textOf(row, key) === name) ?? {};
+    rows.find((row) => said(row[key]) === name) ?? {};
   return new Map(
-    rowsOf(network.adapters).map((row) => {
-      const name = textOf(row, 'Name');
+    network.adapters.map((row) => {
+      const name = said(row['Name']);
       const counters = named(network.statistics, 'Name', name);
       const wrong = [
         'ReceivedPacketErrors',
         'ReceivedDiscardedPackets',
         'OutboundPacketErrors',
         'OutboundDiscardedPackets',
-      ].flatMap((key) => numberOf(counters, key) ?? []);
+      ].flatMap((key) => numberOf(counters[key]) ?? []);
       const full = row['FullDuplex'];
-      const mtu = numberOf(named(network.interfaces, 'InterfaceAlias', name), 'NlMtu');
+      const mtu = numberOf(named(network.interfaces, 'InterfaceAlias', name)['NlMtu']);
       const facts: AdapterFacts = {
-        up: textOf(row, 'Status') === 'Up',
-        description: textOf(row, 'InterfaceDescription'),
-        driver: textOf(row, 'DriverFileName', 80) || null,
+        up: said(row['Status']) === 'Up',
+        description: said(row['InterfaceDescription']),
+        driver: said(row['DriverFileName'], 80) || null,
         duplex: typeof full === 'boolean' ? (full ? 'full' : 'half') : null,
         // Links without a limit of their own say 4294967295.
         mtu: mtu !== null && mtu > 0 && mtu < 1_000_000 ? mtu : null,
         errors: wrong.length === 0 ? null : wrong.reduce((sum, value) => sum + value, 0),
-        received: numberOf(counters, 'ReceivedBytes'),
-        sent: numberOf(counters, 'SentBytes'),
+        received: numberOf(counters['ReceivedBytes']),
+        sent: numberOf(counters['SentBytes']),
       };
       return [name, facts] as const;
     }),

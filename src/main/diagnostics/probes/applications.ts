@@ -2,11 +2,20 @@ import path from 'node:path';
 import type { SectionData } from '../../../shared/model/diagnostics';
 import { browsersOf, officeOf } from '../parse/browsers';
 import { groupOf } from '../parse/desktop-entry';
-import { rowOf, rowsOf, textOf } from '../parse/json-rows';
+import { rowsOf, type Row } from '../json-value';
 import type { Installed } from '../parse/packages';
 import { dictOf, parsePlist } from '../parse/plist';
-import { powershell } from '../powershell';
-import { always, collected, DEADLINE_MS, failed, type Found, type Probe, type ProbeContext } from '../probe';
+import { powershellRow } from '../powershell';
+import {
+  always,
+  collected,
+  DEADLINE_MS,
+  failed,
+  type Found,
+  type Probe,
+  type ProbeContext,
+  said,
+} from '../probe';
 import { installedSoftware } from './installed';
 
 export const applicationsProbe: Probe<'applications'> = {
@@ -91,28 +100,27 @@ $u = Get-ItemProperty 'HKCU:\\Software\\Microsoft\\Windows\\Shell\\Associations\
 
 async function windowsApplications(context: ProbeContext): Promise<Found<SectionData<'applications'>>> {
   const [outcome, installed] = await Promise.all([
-    powershell(context, WINDOWS_SCRIPT),
+    powershellRow(context, WINDOWS_SCRIPT),
     installedSoftware(context),
   ]);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  return collected(windowsFacts(outcome.value, installed.status === 'collected' ? installed.data : []));
+  return collected(windowsFacts(outcome.row, installed.status === 'collected' ? installed.data : []));
 }
 
-export function windowsFacts(value: unknown, installed: readonly Installed[]): SectionData<'applications'> {
-  const found = rowOf(value);
-  const browsers = rowsOf(found['Browsers']).map((row): Installed => ({
-    name: textOf(row, 'Name', 80),
-    version: textOf(row, 'Version', 80),
+export function windowsFacts(found: Row, installed: readonly Installed[]): SectionData<'applications'> {
+  const browsers = (rowsOf(found['Browsers']) ?? []).map((row): Installed => ({
+    name: said(row['Name'], 80),
+    version: said(row['Version'], 80),
     publisher: null,
   }));
-  const version = textOf(found, 'OfficeVersion', 80);
-  const subscription = /O365|M365/i.test(textOf(found, 'OfficeProducts', 500));
+  const version = said(found['OfficeVersion'], 80);
+  const subscription = /O365|M365/i.test(said(found['OfficeProducts'], 500));
   const clickToRun = version ? [{ name: subscription ? 'Microsoft 365' : 'Microsoft Office', version }] : [];
   const others = officeOf(installed).filter(
     (entry) => clickToRun.length === 0 || !entry.name.startsWith('Microsoft'),
   );
   return {
-    browsers: browsersOf(browsers, textOf(found, 'Link') || null),
+    browsers: browsersOf(browsers, said(found['Link']) || null),
     office: [...clickToRun, ...others].slice(0, 20),
   };
 }

@@ -3,11 +3,10 @@ import type { SectionData } from '../../../shared/model/diagnostics';
 import { parseLogShow, reportEvent, reportTime } from '../parse/diagnostic-reports';
 import { groupEvents, type LoggedEvent } from '../parse/event-groups';
 import { JOURNAL_FIELDS, parseJournal, type LogLine } from '../parse/journalctl';
-import { rowsOf } from '../parse/json-rows';
 import { apportProgram, linuxEvent, parseDmesg } from '../parse/linux-events';
 import { fileTimes } from '../parse/stat';
 import { windowsEvent } from '../parse/windows-events';
-import { powershell } from '../powershell';
+import { powershellRows } from '../powershell';
 import { always, collected, DEADLINE_MS, failed, type Found, type Probe, type ProbeContext } from '../probe';
 
 export const eventsProbe: Probe<'events'> = {
@@ -110,9 +109,9 @@ $rows = @($rows | ForEach-Object {
 ConvertTo-Json $rows -Depth 3 -Compress`;
 
 async function windowsEvents(context: ProbeContext): Read {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRows(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  return collected(rowsOf(outcome.value).flatMap((row) => windowsEvent(row) ?? []));
+  return collected(outcome.rows.flatMap((row) => windowsEvent(row) ?? []));
 }
 
 const MOST_REPORTS = 40;

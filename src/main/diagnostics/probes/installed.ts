@@ -1,4 +1,3 @@
-import { rowsOf, textOf } from '../parse/json-rows';
 import {
   parseDpkg,
   parseFlatpak,
@@ -8,8 +7,8 @@ import {
   parseSnap,
   type Installed,
 } from '../parse/packages';
-import { powershell } from '../powershell';
-import { collected, failed, notApplicable, type Found, type ProbeContext } from '../probe';
+import { powershellRows } from '../powershell';
+import { collected, failed, notApplicable, type Found, type ProbeContext, said } from '../probe';
 
 const known = new WeakMap<ProbeContext, Promise<Found<readonly Installed[]>>>();
 
@@ -109,16 +108,16 @@ foreach ($p in 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
 ConvertTo-Json @($rows) -Depth 3 -Compress`;
 
 async function fromRegistry(context: ProbeContext): Promise<Found<readonly Installed[]>> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRows(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
   const seen = new Set<string>();
-  const list = rowsOf(outcome.value).flatMap((row): Installed[] => {
-    const [name, version] = [textOf(row, 'Name', 160), textOf(row, 'Version', 120)];
+  const list = outcome.rows.flatMap((row): Installed[] => {
+    const [name, version] = [said(row['Name'], 160), said(row['Version'], 120)];
     // The same program stands under both word sizes now and then.
     const key = `${name}\t${version}`;
     if (name === '' || seen.has(key)) return [];
     seen.add(key);
-    return [{ name, version, publisher: textOf(row, 'Publisher', 120) || null }];
+    return [{ name, version, publisher: said(row['Publisher'], 120) || null }];
   });
   return collected(list);
 }

@@ -1,8 +1,8 @@
 import { arch, release } from 'node:os';
 import type { SectionData } from '../../../shared/model/diagnostics';
-import { isoTime, numberOf, rowOf, textOf, type Row } from '../parse/json-rows';
+import { isoTime, numberOf, type Row } from '../json-value';
 import { fileTimes } from '../parse/stat';
-import { powershell } from '../powershell';
+import { powershellRow } from '../powershell';
 import {
   always,
   collected,
@@ -114,25 +114,25 @@ $r = Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
    Edition = $r.EditionID; Language = (Get-UICulture).Name } | ConvertTo-Json -Compress`;
 
 async function windowsOs(context: ProbeContext): Promise<Found<Os>> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRow(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  const row = rowOf(outcome.value);
-  if (textOf(row, 'Caption') === '') return failed('unreadable', 'Win32_OperatingSystem has no Caption');
-  return collected({ ...common(), ...windowsFacts(row) });
+  if (said(outcome.row['Caption']) === '')
+    return failed('unreadable', 'Win32_OperatingSystem has no Caption');
+  return collected({ ...common(), ...windowsFacts(outcome.row) });
 }
 
 export function windowsFacts(row: Row): Omit<Os, 'kernel' | 'arch' | 'timeZone'> & { kernel: string } {
-  const build = textOf(row, 'Build', 40);
-  const revision = numberOf(row, 'Ubr');
+  const build = said(row['Build'], 40);
+  const revision = numberOf(row['Ubr']);
   return {
     // Windows 11 calls itself 10 in the registry's ProductName, so the name comes from WMI.
-    name: textOf(row, 'Caption').replace(/^Microsoft\s+/, ''),
-    version: textOf(row, 'DisplayVersion') || textOf(row, 'ReleaseId') || textOf(row, 'Version'),
+    name: said(row['Caption']).replace(/^Microsoft\s+/, ''),
+    version: said(row['DisplayVersion']) || said(row['ReleaseId']) || said(row['Version']),
     build: build === '' ? null : revision === null ? build : `${build}.${revision}`,
-    edition: textOf(row, 'Edition', 80) || null,
-    kernel: textOf(row, 'Version'),
+    edition: said(row['Edition'], 80) || null,
+    kernel: said(row['Version']),
     installedAt: isoTime(row['InstalledAt']),
-    language: textOf(row, 'Language', 40),
+    language: said(row['Language'], 40),
     desktop: null,
   };
 }

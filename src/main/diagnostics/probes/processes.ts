@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { SectionData } from '../../../shared/model/diagnostics';
 import { busiest } from '../parse/busiest';
-import { numberOf, rowOf, rowsOf, textOf, type Row } from '../parse/json-rows';
+import { numberOf, rowsOf, type Row } from '../json-value';
 import { parsePs } from '../parse/ps';
-import { powershell } from '../powershell';
+import { powershellRow } from '../powershell';
 import {
   always,
   collected,
@@ -50,32 +50,32 @@ $rows = @(Look | Where-Object { $_.Id -ne $PID } | ForEach-Object { $_.Before = 
 @{ Seconds = $t.Elapsed.TotalSeconds; Cores = [Environment]::ProcessorCount; Processes = $rows } | ConvertTo-Json -Depth 3 -Compress`;
 
 async function windowsProcesses(context: ProbeContext): Promise<Found<Processes>> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRow(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  const found = windowsFacts(rowOf(outcome.value));
+  const found = windowsFacts(outcome.row);
   return found.total === 0 ? failed('unreadable', 'Get-Process names no process') : collected(found);
 }
 
 export function windowsFacts(found: Row): Processes {
-  const seconds = Math.max(0.05, numberOf(found, 'Seconds') ?? 1);
-  const cores = Math.max(1, numberOf(found, 'Cores') ?? 1);
+  const seconds = Math.max(0.05, numberOf(found['Seconds']) ?? 1);
+  const cores = Math.max(1, numberOf(found['Cores']) ?? 1);
   // "Idle" is what nobody uses.
-  const rows = rowsOf(found['Processes']).filter((row) => numberOf(row, 'Id') !== 0);
+  const rows = (rowsOf(found['Processes']) ?? []).filter((row) => numberOf(row['Id']) !== 0);
   const uses = rows.map((row) => {
-    const now = numberOf(row, 'Cpu');
-    const before = numberOf(row, 'Before');
+    const now = numberOf(row['Cpu']);
+    const before = numberOf(row['Before']);
     const used = now === null || before === null ? 0 : now - before;
     return {
-      name: textOf(row, 'Name'),
-      pid: numberOf(row, 'Id') ?? 0,
+      name: said(row['Name']),
+      pid: numberOf(row['Id']) ?? 0,
       cpuPercent: Math.min(100, (used / seconds / cores) * 100),
-      memoryBytes: numberOf(row, 'Memory') ?? 0,
+      memoryBytes: numberOf(row['Memory']) ?? 0,
     };
   });
   const stuck = rows
     .filter((row) => row['Stuck'] === true)
     .slice(0, 20)
-    .map((row) => ({ name: textOf(row, 'Name'), pid: numberOf(row, 'Id') ?? 0 }));
+    .map((row) => ({ name: said(row['Name']), pid: numberOf(row['Id']) ?? 0 }));
   return { total: rows.length, top: busiest(uses), stuck };
 }
 

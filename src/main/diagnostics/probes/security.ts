@@ -1,7 +1,7 @@
 import type { SectionData } from '../../../shared/model/diagnostics';
-import { flagOf, numberOf, rowOf, rowsOf, textOf, type Row } from '../parse/json-rows';
+import { flagOf, numberOf, rowOf, rowsOf, type Row } from '../json-value';
 import { dictOf, parsePlist } from '../parse/plist';
-import { parseJson, powershell } from '../powershell';
+import { parseJson, powershellRow } from '../powershell';
 import {
   always,
   collected,
@@ -40,9 +40,9 @@ try { $sb = [bool](Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\
 @{ Antivirus = $av; Firewall = $fw; FirewallProducts = $fp; Volumes = $bl; SecureBoot = $sb } | ConvertTo-Json -Depth 3 -Compress`;
 
 async function windowsSecurity(context: ProbeContext): Promise<Found<Security>> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRow(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  return collected(windowsFacts(rowOf(outcome.value)));
+  return collected(windowsFacts(outcome.row));
 }
 
 /** Bits of the Security Center's productState: F000 is on (1000) or off, snoozed, expired; 00F0 is 0 when current. */
@@ -52,20 +52,20 @@ export function productState(state: number | null): { enabled: boolean | null; u
 }
 
 export function windowsFacts(found: Row): Security {
-  const antivirus = rowsOf(found['Antivirus']).map((row) => ({
-    name: textOf(row, 'Name'),
-    ...productState(numberOf(row, 'State')),
+  const antivirus = (rowsOf(found['Antivirus']) ?? []).map((row) => ({
+    name: said(row['Name']),
+    ...productState(numberOf(row['State'])),
   }));
-  const other = rowsOf(found['FirewallProducts'])
-    .map((row) => ({ name: textOf(row, 'Name'), enabled: productState(numberOf(row, 'State')).enabled }))
+  const other = (rowsOf(found['FirewallProducts']) ?? [])
+    .map((row) => ({ name: said(row['Name']), enabled: productState(numberOf(row['State'])).enabled }))
     .find((product) => product.enabled === true);
   return {
     antivirus: antivirus.slice(0, 64),
-    firewall: other ?? { name: 'Windows Firewall', enabled: flagOf(found, 'Firewall') },
-    encryption: rowsOf(found['Volumes'])
+    firewall: other ?? { name: 'Windows Firewall', enabled: flagOf(found['Firewall']) },
+    encryption: (rowsOf(found['Volumes']) ?? [])
       .slice(0, 64)
-      .map((row) => ({ volume: textOf(row, 'Volume'), ...bitLocker(numberOf(row, 'State')) })),
-    secureBoot: flagOf(found, 'SecureBoot'),
+      .map((row) => ({ volume: said(row['Volume']), ...bitLocker(numberOf(row['State'])) })),
+    secureBoot: flagOf(found['SecureBoot']),
   };
 }
 
@@ -111,8 +111,8 @@ export function fileVault(output: string): boolean | null {
 export function macProfile(output: string): { firewall: boolean | null; secureBoot: boolean | null } {
   const parsed = parseJson(output, 'system_profiler');
   const found = rowOf(parsed.ok ? parsed.value : null);
-  const mode = textOf(rowOf(found['SPFirewallDataType']), 'spfirewall_globalstate');
-  const boot = textOf(rowOf(found['SPiBridgeDataType']), 'ibridge_secure_boot');
+  const mode = said(rowOf(found['SPFirewallDataType'])['spfirewall_globalstate']);
+  const boot = said(rowOf(found['SPiBridgeDataType'])['ibridge_secure_boot']);
   return {
     firewall: mode === '' ? null : !/(allow_all|_off)$/.test(mode),
     secureBoot: startupSecurity(boot),

@@ -1,8 +1,8 @@
 import type { SectionData } from '../../../shared/model/diagnostics';
-import { numberOf, rowsOf, textOf, type Row } from '../parse/json-rows';
+import { numberOf, type Row } from '../json-value';
 import { hasFailed, parseLaunchctl } from '../parse/launchctl';
 import { failureOf, isStopped, parseListUnits, parseShow, parseUnitFiles } from '../parse/systemctl';
-import { powershell } from '../powershell';
+import { powershellRows } from '../powershell';
 import {
   always,
   collected,
@@ -111,9 +111,9 @@ $rows = @(Get-CimInstance Win32_Service | ForEach-Object {
 ConvertTo-Json $rows -Depth 3 -Compress`;
 
 async function windowsServices(context: ProbeContext): Promise<Found<Services>> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRows(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  const rows = rowsOf(outcome.value);
+  const { rows } = outcome;
   if (rows.length === 0) return failed('unreadable', 'Win32_Service names no service');
   return collected(windowsFacts(rows));
 }
@@ -126,22 +126,22 @@ const NEVER_STARTED = 1077;
 const OWN_CODE = 1066;
 
 export function windowsFacts(rows: readonly Row[]): Services {
-  const down = rows.filter((row) => textOf(row, 'Mode') === 'Auto' && textOf(row, 'State') === 'Stopped');
-  const exitOf = (row: Row) => numberOf(row, 'Exit') ?? 0;
+  const down = rows.filter((row) => said(row['Mode']) === 'Auto' && said(row['State']) === 'Stopped');
+  const exitOf = (row: Row) => numberOf(row['Exit']) ?? 0;
   const broken = down.filter((row) => exitOf(row) !== 0 && exitOf(row) !== NEVER_STARTED);
   const idle = down.filter(
-    (row) => !broken.includes(row) && row['Trigger'] !== true && !COME_AND_GO.test(textOf(row, 'Name')),
+    (row) => !broken.includes(row) && row['Trigger'] !== true && !COME_AND_GO.test(said(row['Name'])),
   );
-  const named = (row: Row) => ({ name: textOf(row, 'Name', 120), title: textOf(row, 'Title') });
+  const named = (row: Row) => ({ name: said(row['Name'], 120), title: said(row['Title']) });
   return {
     total: rows.length,
     running: rows
-      .filter((row) => textOf(row, 'State') === 'Running')
-      .map((row) => textOf(row, 'Name', 120))
+      .filter((row) => said(row['State']) === 'Running')
+      .map((row) => said(row['Name'], 120))
       .slice(0, 400),
     failed: broken.slice(0, MOST_SHOWN).map((row) => ({
       ...named(row),
-      detail: `exit code ${exitOf(row) === OWN_CODE ? (numberOf(row, 'Specific') ?? OWN_CODE) : exitOf(row)}`,
+      detail: `exit code ${exitOf(row) === OWN_CODE ? (numberOf(row['Specific']) ?? OWN_CODE) : exitOf(row)}`,
       since: null,
     })),
     stopped: idle.slice(0, MOST_SHOWN).map(named),

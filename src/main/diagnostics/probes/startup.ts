@@ -1,7 +1,7 @@
 import type { SectionData } from '../../../shared/model/diagnostics';
-import { flagOf, rowsOf, textOf, type Row } from '../parse/json-rows';
+import { flagOf, type Row } from '../json-value';
 import { dictOf, parsePlist } from '../parse/plist';
-import { powershell } from '../powershell';
+import { powershellRows } from '../powershell';
 import {
   always,
   collected,
@@ -59,20 +59,20 @@ try {
 ConvertTo-Json @($out) -Depth 3 -Compress`;
 
 async function windowsStartup(context: ProbeContext): Promise<Found<StartupItem[]>> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRows(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  return collected(rowsOf(outcome.value).slice(0, 200).map(windowsItem));
+  return collected(outcome.rows.slice(0, 200).map(windowsItem));
 }
 
 const WINDOWS_KINDS = ['run-key', 'startup-folder', 'scheduled-task'] as const;
 
 export function windowsItem(row: Row): StartupItem {
   return {
-    name: textOf(row, 'Name') || '(default)',
+    name: said(row['Name']) || '(default)',
     kind: WINDOWS_KINDS.find((kind) => kind === row['Kind']) ?? 'run-key',
-    command: textOf(row, 'Command', 500),
+    command: said(row['Command'], 500),
     scope: row['User'] === true ? 'user' : 'machine',
-    enabled: flagOf(row, 'Enabled') ?? true,
+    enabled: flagOf(row['Enabled']) ?? true,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { SectionData } from '../../../shared/model/diagnostics';
-import { isoTime, numberOf, rowOf, rowsOf, textOf, type Row } from '../parse/json-rows';
+import { isoTime, numberOf, rowsOf, type Row } from '../json-value';
 import { dictOf, parsePlist } from '../parse/plist';
-import { powershell } from '../powershell';
+import { powershellRow } from '../powershell';
 import {
   always,
   collected,
@@ -45,18 +45,18 @@ $rows = @($s.Search('IsInstalled=0 and IsHidden=0').Updates | ForEach-Object {
 
 async function windowsUpdates(context: ProbeContext): Promise<Found<Updates>> {
   const [state, waiting] = await Promise.all([
-    powershell(context, WINDOWS_SCRIPT),
-    powershell(context, WINDOWS_PENDING),
+    powershellRow(context, WINDOWS_SCRIPT),
+    powershellRow(context, WINDOWS_PENDING),
   ]);
   if (!state.ok) return failed(state.reason, state.detail);
-  return collected(windowsFacts(rowOf(state.value), waiting.ok ? rowOf(waiting.value) : null));
+  return collected(windowsFacts(state.row, waiting.ok ? waiting.row : null));
 }
 
 export function windowsFacts(state: Row, waiting: Row | null): Updates {
   const rows = waiting === null ? null : rowsOf(waiting['Updates']);
   const items = (rows ?? []).map((row) => ({
-    name: textOf(row, 'Name'),
-    version: textOf(row, 'Version', 120),
+    name: said(row['Name']),
+    version: said(row['Version'], 120),
     security: row['Security'] === true,
   }));
   const reasons = [
@@ -105,7 +105,7 @@ export function macFacts(settings: string, installedAt: string | null): Updates 
       security: /security/i.test(`${name} ${said(update['Identifier'])}`),
     };
   });
-  const counted = numberOf(plist, 'LastUpdatesAvailable');
+  const counted = numberOf(plist['LastUpdatesAvailable']);
   const pending = Array.isArray(recommended) ? items.length : counted;
   return {
     pending,

@@ -2,10 +2,10 @@ import { uptime } from 'node:os';
 import { iso } from '../../../shared/base/clock';
 import { crashNameTime, endFromJournal, panicLine, UNKNOWN_END, type BootEnd } from '../parse/boot-end';
 import { JOURNAL_FIELDS, parseJournal } from '../parse/journalctl';
-import { isoTime, rowOf, rowsOf } from '../parse/json-rows';
+import { isoTime, rowsOf } from '../json-value';
 import { endBefore, parseLast } from '../parse/last';
 import { endFromWindows } from '../parse/windows-boot-end';
-import { powershell } from '../powershell';
+import { powershellRow } from '../powershell';
 import { always, collected, DEADLINE_MS, type Probe, type ProbeContext } from '../probe';
 
 export const uptimeProbe: Probe<'uptime'> = {
@@ -99,10 +99,10 @@ foreach ($f in @{LogName='System';Id=41,13,6006,6008,1074;StartTime=$from}, @{Lo
         PowerButton = if ($_.Id -eq 41 -and $p.Count -gt 6) { [string]$p[6].Value } else { $null } } }) } | ConvertTo-Json -Depth 4 -Compress`;
 
 async function windowsEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRow(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return UNKNOWN_END;
-  const found = rowOf(outcome.value);
-  return endFromWindows(rowsOf(found['Events']), isoTime(found['BootedAt']) ?? bootedAt);
+  const { row } = outcome;
+  return endFromWindows(rowsOf(row['Events']) ?? [], isoTime(row['BootedAt']) ?? bootedAt);
 }
 
 const REPORTS = '/Library/Logs/DiagnosticReports';

@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import type { SectionData } from '../../../shared/model/diagnostics';
-import { isoTime, numberOf, rowOf, rowsOf, textOf, type Row } from '../parse/json-rows';
+import { isoTime, numberOf, rowsOf, type Row } from '../json-value';
 import { withoutYear } from '../parse/last';
 import { parseShowSession, parseUtmpdump, type LoginSession } from '../parse/loginctl';
-import { powershell } from '../powershell';
+import { powershellRow } from '../powershell';
 import {
   always,
   collected,
@@ -105,19 +105,19 @@ $me = [Diagnostics.Process]::GetCurrentProcess().SessionId
      @{ Name = $o.User; Session = $p.SessionId; Since = if ($p.CreationDate) { $p.CreationDate.ToUniversalTime().ToString('o') } } }) } | ConvertTo-Json -Depth 3 -Compress`;
 
 async function windowsUsers(context: ProbeContext): Promise<Found<Users>> {
-  const outcome = await powershell(context, WINDOWS_SCRIPT);
+  const outcome = await powershellRow(context, WINDOWS_SCRIPT);
   if (!outcome.ok) return failed(outcome.reason, outcome.detail);
-  return collected(windowsFacts(rowOf(outcome.value), context.env('SESSIONNAME') ?? ''));
+  return collected(windowsFacts(outcome.row, context.env('SESSIONNAME') ?? ''));
 }
 
 export function windowsFacts(found: Row, sessionName: string): Users {
-  const mine = numberOf(found, 'Session');
-  const rows = rowsOf(found['Shells']).map((row) => {
-    const session = numberOf(row, 'Session');
+  const mine = numberOf(found['Session']);
+  const rows = (rowsOf(found['Shells']) ?? []).map((row) => {
+    const session = numberOf(row['Session']);
     const current = session === mine && session !== null;
     return {
       // The owner of somebody else's shell is not told to everybody.
-      name: textOf(row, 'Name') || `session ${session ?? ''}`.trim(),
+      name: said(row['Name']) || `session ${session ?? ''}`.trim(),
       session: current && sessionName ? said(sessionName) : `session ${session ?? ''}`.trim(),
       since: isoTime(row['Since']),
       current,
@@ -125,7 +125,7 @@ export function windowsFacts(found: Row, sessionName: string): Users {
   });
   const remote = /^(RDP-|ICA-)/i.test(sessionName);
   const session = remote ? 'remote-desktop' : /^console$/i.test(sessionName) ? 'console' : 'unknown';
-  return { session, display: 'windows', loggedIn: withMe(rows, textOf(found, 'Name')) };
+  return { session, display: 'windows', loggedIn: withMe(rows, said(found['Name'])) };
 }
 
 async function macUsers(context: ProbeContext): Promise<Found<Users>> {

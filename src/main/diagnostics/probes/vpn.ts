@@ -7,7 +7,6 @@ import { linuxTunnel, tunnelNamed, type VpnKind } from '../parse/tunnels';
 import { parseNetstatCounters } from '../parse/netstat';
 import { defaultInterfaces } from '../parse/route-row';
 import { parseScutilServices } from '../parse/scutil';
-import { rowsOf, textOf } from '../parse/json-rows';
 import { windowsAdapters } from '../parse/windows-rows';
 import { always, collected, DEADLINE_MS, said, type Found, type Probe, type ProbeContext } from '../probe';
 
@@ -93,15 +92,15 @@ async function onWindows(context: ProbeContext, standard: ReadonlySet<string>): 
   const network = await windowsNetwork(context);
   if (network.status !== 'collected') return network;
   const adapters = windowsAdapters(network.data);
-  const own = rowsOf(network.data.vpn).map((row): Vpn => {
-    const name = textOf(row, 'Name');
+  const own = network.data.vpn.map((row): Vpn => {
+    const name = said(row['Name']);
     // The connection's own adapter has its name and exists only while it is up.
     const adapter = adapters.get(name);
     return {
       name,
       interface: name,
-      kind: /ikev2|l2tp/i.test(textOf(row, 'TunnelType')) ? 'ipsec' : 'ppp',
-      up: textOf(row, 'ConnectionStatus') === 'Connected',
+      kind: /ikev2|l2tp/i.test(said(row['TunnelType'])) ? 'ipsec' : 'ppp',
+      up: said(row['ConnectionStatus']) === 'Connected',
       ...bytesAlone(adapter?.received ?? null, adapter?.sent ?? null),
       default: standard.has(name),
     };

@@ -1,4 +1,5 @@
 import type { SectionData } from '../../../shared/model/diagnostics';
+import { isRow } from '../json-value';
 import { parseAirport } from '../parse/airport';
 import { parseIwLink, parseProcWireless } from '../parse/iw';
 import { parseNetshWlan } from '../parse/netsh-wlan';
@@ -46,7 +47,10 @@ export const wifiProbe: Probe<'wifi'> = {
         ]);
         if (!shown.ok) return failed(shown.reason, shown.detail);
         const parsed = parseJson(shown.output, 'system_profiler');
-        return parsed.ok ? collected(parseAirport(parsed.value)) : failed(parsed.reason, parsed.detail);
+        if (!parsed.ok) return failed(parsed.reason, parsed.detail);
+        return isRow(parsed.value)
+          ? collected(parseAirport(parsed.value))
+          : failed('unreadable', 'system_profiler: no SPAirPortDataType');
       }
     }
   },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
+import { findingsOf } from '../../shared/rules/findings/findings';
 import { BlobFiles } from '../adapters/blob-files';
 import { loadSecrets } from '../adapters/secrets-file';
 import { openSqliteStorage } from '../adapters/sqlite/sqlite-storage';
@@ -104,7 +105,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
       announce: connections,
       onRevoked: (deviceId) => deviceAssists.revoked(deviceId),
     }),
-    requesterTickets: new RequesterTickets({ storage, clock, news }),
+    requesterTickets: new RequesterTickets({ storage, clock, news, log, findingsOf }),
     deskTickets: new DeskTickets({ storage, clock, presence, audit, news }),
     attachments: new Attachments({ storage, blobs, clock, audit, news }),
     technicianAssists,

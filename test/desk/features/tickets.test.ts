@@ -1,11 +1,16 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStorage } from '../../../src/desk/adapters/sqlite/sqlite-storage';
+import { databasePath } from '../../../src/desk/app/compose';
+import { RequesterTickets } from '../../../src/desk/features/tickets/requester-tickets';
 import { REPORT_LIMIT, type Report } from '../../../src/shared/model/diagnostics';
 import { findingsOf } from '../../../src/shared/rules/findings/findings';
 import type { ToConsole, ToDevice } from '../../../src/shared/contract/wire';
+import { ok } from '../../../src/shared/base/result';
 import { newId } from '../../../src/shared/model/ids';
 import { startTestDesk, type TestDesk } from '../../support/desk';
 import type { DeskClient } from '../../support/desk-client';
+import { FakeClock } from '../../support/fake-clock';
 import type { FakeDevice } from '../../support/fake-device';
 import { HEALTHY, reportOf } from '../../support/report';
 import { REPORT } from '../../support/valid-calls';
@@ -94,6 +99,28 @@ describe('tickets', () => {
       [filed.id]: counts,
       [bare.id]: null,
     });
+  });
+
+  it('takes a ticket though a rule stumbles over its report, and says so in the log', async () => {
+    const storage = openSqliteStorage(databasePath(desk));
+    const errors: unknown[] = [];
+    const stumbling = new RequesterTickets({
+      storage,
+      clock: new FakeClock(),
+      news: { changed: async () => {} },
+      log: { error: (event, fields) => void errors.push([event, fields?.['ticketId']]) },
+      findingsOf() {
+        throw new TypeError('a mistake in a rule');
+      },
+    });
+    const request = device.request();
+    const stored = await storage.read(async ({ devices }) => ok(await devices.byId(device.id)));
+    if (!stored.ok || !stored.value) throw new Error('the device is gone');
+    expect(await stumbling.create(stored.value, request, REPORT)).toMatchObject({ ok: true });
+    await storage.close();
+    expect(errors).toEqual([['report.findings-failed', request.id]]);
+    expect((await read(request.id)).findings).toBeNull();
+    expect(await technician.get('report', { params: { id: request.id } })).toEqual(REPORT);
   });
 
   it('lists the reports of a device without opening any, and says so of a device it does not know', async () => {

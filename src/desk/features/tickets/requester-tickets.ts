@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { iso, type Clock } from '../../../shared/base/clock';
+import type { Logger } from '../../../shared/base/logger';
 import { fail, ok, type Result } from '../../../shared/base/result';
 import { REPORT_LIMIT, type Report } from '../../../shared/model/diagnostics';
 import { newId, type Id } from '../../../shared/model/ids';
 import type { Person } from '../../../shared/model/person';
 import type { FindingCounts, ReportRef, Request, RequesterTicket } from '../../../shared/model/ticket';
-import { findingsOf } from '../../../shared/rules/findings/findings';
+import type { Finding } from '../../../shared/rules/findings/findings';
 import { impactOf, priorityOf, urgencyOf } from '../../../shared/rules/priority';
 import { afterRequesterConfirms, afterRequesterReply } from '../../../shared/rules/ticket-machine';
 import { deviceActor } from '../audit/actors';
@@ -23,7 +24,9 @@ const OWN_TICKETS_SHOWN = 100;
 export interface RequesterTicketsDeps {
   storage: Storage;
   clock: Clock;
-  news: TicketNews;
+  news: Pick<TicketNews, 'changed'>;
+  log: Pick<Logger, 'error'>;
+  findingsOf(report: Report): readonly Finding[];
 }
 
 /** What an enrolled device may do with tickets: file, read and answer its own, nobody else's. */
@@ -43,7 +46,7 @@ export class RequesterTickets {
     if (json && Buffer.byteLength(json) > REPORT_LIMIT) {
       return fail('too-large', `a report takes ${REPORT_LIMIT} bytes`);
     }
-    const findings = report && countsOf(report);
+    const findings = report && this.#count(request.id, report);
     const contentHash = sha256(canonicalJson({ request, report }));
     const now = iso(this.#deps.clock.now());
     const done = await this.#deps.storage.write(async (stores) => {
@@ -86,6 +89,16 @@ export class RequesterTickets {
     if (!done.ok) return done;
     if (done.value.created) await this.#deps.news.changed(request.id, true);
     return ok(done.value.view);
+  }
+
+  /** A rule that stumbles over a report costs its numbers in the queue, never the ticket. */
+  #count(ticketId: Id, report: Report): FindingCounts | null {
+    try {
+      return countsOf(this.#deps.findingsOf(report));
+    } catch (error) {
+      this.#deps.log.error('report.findings-failed', { ticketId, error });
+      return null;
+    }
   }
 
   list(device: StoredDevice): Promise<Result<RequesterTicket[]>> {
@@ -195,8 +208,7 @@ function subjectOf(text: string): string {
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
-function countsOf(report: Report): FindingCounts {
-  const found = findingsOf(report);
+function countsOf(found: readonly Finding[]): FindingCounts {
   const count = (wanted: keyof FindingCounts): number =>
     found.filter(({ severity }) => severity === wanted).length;
   return { critical: count('critical'), warning: count('warning') };

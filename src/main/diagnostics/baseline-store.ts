@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from '../../shared/base/logger';
-import { type Result } from '../../shared/base/result';
+import type { Result } from '../../shared/base/result';
 import { baseline as baselineSchema, type Baseline } from '../../shared/rules/changes/baseline';
 import { diskFault, errorCode, type Disk } from '../storage/disk';
 import { jsonFile } from '../storage/json-file';
@@ -30,26 +30,37 @@ export function baselineStore(disk: Disk, folder: string, log: Logger): Baseline
     }
   }
 
-  /** Newest first as long as they fit; the others go, and so does what was set aside or left half-written. */
-  async function tidy(): Promise<void> {
+  /** Of a plain file that may be a day; null for everything else that lies there. */
+  async function sizeOf(name: string): Promise<number | null> {
+    const size = DAY_FILE.test(name) ? await disk.size(path.join(folder, name)).catch(() => null) : null;
+    return size === null || size > MOST_BYTES ? null : size;
+  }
+
+  /** What is no day goes; of the days stay the newest up to this one, then those of a clock that ran ahead. */
+  async function tidy(today: string): Promise<void> {
+    const all = await names();
+    const ahead = all.filter((name) => name > today);
     let days = 0;
     let bytes = 0;
-    for (const name of (await names()).toReversed()) {
-      const file = path.join(folder, name);
-      if (DAY_FILE.test(name)) {
+    for (const name of [...all.filter((each) => each <= today).toReversed(), ...ahead]) {
+      const size = await sizeOf(name);
+      if (size !== null) {
         days += 1;
-        bytes += (await disk.read(file)).length;
-      } else if (days === 0) continue;
-      const fits = days <= MOST_DAYS && bytes <= MOST_BYTES;
-      if (!DAY_FILE.test(name) || (!fits && days > 1)) await disk.remove(file);
+        bytes += size;
+        if (days === 1 || (days <= MOST_DAYS && bytes <= MOST_BYTES)) continue;
+      }
+      await disk.remove(path.join(folder, name)).catch((error: unknown) => {
+        log.warn('baseline.not-removed', { name, reason: String(error) });
+      });
     }
   }
 
   async function write(day: Baseline): Promise<Result<void>> {
+    const name = `${day.at.slice(0, 10)}.json`;
     try {
       await disk.makeFolder(folder);
-      const saved = await fileOf(`${day.at.slice(0, 10)}.json`).save(day);
-      if (saved.ok) await tidy();
+      const saved = await fileOf(name).save(day);
+      if (saved.ok) await tidy(name);
       return saved;
     } catch (error) {
       log.error('baseline.unsaved', { reason: String(error) });
@@ -61,7 +72,12 @@ export function baselineStore(disk: Disk, folder: string, log: Logger): Baseline
     async load() {
       await last;
       const days: Baseline[] = [];
-      for (const name of (await names()).filter((entry) => DAY_FILE.test(entry))) {
+      // Of a folder that somebody filled no more is read than would be kept.
+      for (const name of (await names()).filter((entry) => DAY_FILE.test(entry)).slice(-MOST_DAYS)) {
+        if ((await sizeOf(name)) === null) {
+          log.warn('baseline.not-a-day', { name });
+          continue;
+        }
         const day = await fileOf(name).load();
         if (day) days.push(day);
       }

@@ -1,10 +1,12 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, type Result } from '../../shared/base/result';
 
 /** The few steps a durable write is made of, each on its own, so that tests can stop the machine between any two. */
 export interface Disk {
   read(file: string): Promise<Buffer>;
+  /** Bytes of a plain file; null for a link, a folder, a device. */
+  size(file: string): Promise<number | null>;
   /** Creates or empties the file, readable by this user only, and waits until the bytes are on the disk. */
   writeSynced(file: string, bytes: string | Uint8Array): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -17,6 +19,10 @@ export interface Disk {
 
 export const nodeDisk: Disk = {
   read: (file) => readFile(file),
+  async size(file) {
+    const entry = await lstat(file);
+    return entry.isFile() ? entry.size : null;
+  },
   async writeSynced(file, bytes) {
     const handle = await open(file, 'w', 0o600);
     try {

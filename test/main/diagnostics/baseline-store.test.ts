@@ -1,6 +1,6 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { baselineStore } from '../../../src/main/diagnostics/baseline-store';
 import { nodeDisk } from '../../../src/main/storage/disk';
 import type { Baseline } from '../../../src/shared/rules/changes/baseline';
@@ -99,4 +99,61 @@ test('a full disk is said and costs nothing that was there', async () => {
   const saved = await store(failing('writeSynced', 'ENOSPC'), log).save(on(20));
   expect(saved).toMatchObject({ ok: false, fault: { code: 'disk-full' } });
   expect(await store().load()).toEqual([on(19)]);
+});
+
+describe('what somebody else put into the folder', () => {
+  beforeEach(() => store().save(on(19)));
+  const put = (name: string) => path.join(folder, name);
+
+  test.for<[string, () => Promise<unknown>]>([
+    ['a file without an end', () => symlink('/dev/zero', put('2026-11-18.json'))],
+    ['a link to the file of another day', () => symlink(put('2026-11-19.json'), put('2026-11-18.json'))],
+    ['a folder', () => mkdir(put('2026-11-18.json'))],
+    [
+      'a huge file',
+      async () => {
+        await writeFile(put('2026-11-18.json'), '');
+        await truncate(put('2026-11-18.json'), 2 ** 40);
+      },
+    ],
+  ])('%s is not read, and stops nothing', async ([, make]) => {
+    await make();
+    const log = memoryLog();
+    expect(await store(nodeDisk, log).load()).toEqual([on(19)]);
+    expect(log.has('baseline.not-a-day')).toBe(true);
+    expect(await store().save(on(20))).toMatchObject({ ok: true });
+    expect(await store().load()).toEqual([on(19), on(20)]);
+  });
+
+  test('of a thousand days no more are read than are kept', async () => {
+    let reads = 0;
+    const counting = {
+      ...nodeDisk,
+      read(file: string) {
+        reads += 1;
+        return nodeDisk.read(file);
+      },
+    };
+    await Promise.all(
+      Array.from({ length: 1000 }, (_, index) =>
+        writeFile(put(`${1000 + index}-01-01.json`), JSON.stringify(on(1))),
+      ),
+    );
+    expect(await store(counting).load()).toHaveLength(14);
+    expect(reads).toBe(14);
+    await store().save(on(20));
+    expect(await readdir(folder)).toHaveLength(14);
+  });
+});
+
+test('days of a clock that ran ahead give way to the days before them', async () => {
+  const kept = store();
+  for (let date = 10; date <= 25; date += 1) await kept.save(on(date));
+  // The clock is right again, and it is the first.
+  await kept.save(on(1));
+  await kept.save(on(2));
+  const days = (await kept.load()).map(({ at }) => at.slice(8, 10));
+  expect(days.slice(0, 2)).toEqual(['01', '02']);
+  expect(days).toHaveLength(14);
+  expect(days.at(-1)).toBe('23');
 });

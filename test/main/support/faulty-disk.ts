@@ -22,6 +22,7 @@ export function cutAfter(steps: number): Disk & { readonly taken: number } {
       return taken;
     },
     read: nodeDisk.read,
+    size: nodeDisk.size,
     list: nodeDisk.list,
     makeFolder: nodeDisk.makeFolder,
     writeSynced: step(nodeDisk.writeSynced, (file, bytes) =>

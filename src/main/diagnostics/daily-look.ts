@@ -24,6 +24,8 @@ export class DailyLook {
   readonly #options: DailyLookOptions;
   #cancel: () => void = () => undefined;
   #stopped = false;
+  /** A look that could not be remembered, on a full disk, is not taken again and again. */
+  #lookedAt: number | null = null;
 
   constructor(options: DailyLookOptions) {
     this.#options = options;
@@ -49,13 +51,14 @@ export class DailyLook {
 
   async #lookIfDue(): Promise<void> {
     const { lastLookAt, hindrance, collect, clock, log } = this.#options;
-    const last = await lastLookAt();
+    const now = clock.now();
     // A look in the future was taken by a clock that was wrong.
-    const age = last === null ? DAY_MS : clock.now() - last;
-    if (age >= 0 && age < DAY_MS) return;
+    const isRecent = (at: number | null) => at !== null && at <= now && now - at < DAY_MS;
+    if (isRecent(this.#lookedAt) || isRecent(await lastLookAt())) return;
     const why = await hindrance();
     if (this.#stopped) return;
     if (why !== null) return log.info('daily-look.put-off', { why });
+    this.#lookedAt = now;
     await collect();
   }
 }

@@ -20,7 +20,7 @@ export interface OverTime {
   forCollection(): Derive;
   /** Keeps a whole report as the look of its day; one that was cut short says too little. */
   remember(report: Report): Promise<void>;
-  /** When the newest remembered look was taken. */
+  /** When the newest remembered look was taken; one in the future was taken by a clock that was wrong. */
   lastLookAt(): Promise<number | null>;
 }
 
@@ -66,7 +66,8 @@ export function overTime({ store, redact, minutes, clock, log }: OverTimeOptions
     },
 
     async lastLookAt() {
-      const newest = (await store.load()).at(-1);
+      const now = iso(clock.now());
+      const newest = (await store.load()).findLast((day) => day.at <= now);
       return newest ? Date.parse(newest.at) : null;
     },
   };

@@ -102,6 +102,12 @@ test('a report that was cut short is no look', async () => {
   expect(await looks.lastLookAt()).toBe(clock.now());
 });
 
+test('a look from the future says nothing of when the last one was', async () => {
+  await looks.remember(now());
+  await looks.remember({ ...now(), collectedAt: '2031-01-01T00:00:00.000Z' });
+  expect(await looks.lastLookAt()).toBe(clock.now());
+});
+
 test('nothing is kept that may not be sent', async () => {
   const wifi = { ...HEALTHY.wifi[0]!, ssid: 'Janes-Own-Network' };
   const startup = [

@@ -11,6 +11,7 @@ let log: MemoryLog;
 let looks: number[];
 let last: number | null;
 let hindrance: string | null;
+let remembers: boolean;
 let daily: DailyLook;
 
 beforeEach(() => {
@@ -19,10 +20,11 @@ beforeEach(() => {
   looks = [];
   last = null;
   hindrance = null;
+  remembers = true;
   daily = new DailyLook({
     collect() {
-      last = clock.now();
-      looks.push(last);
+      looks.push(clock.now());
+      if (remembers) last = clock.now();
       return Promise.resolve();
     },
     lastLookAt: () => Promise.resolve(last),
@@ -73,6 +75,14 @@ test('a look from the future is none', async () => {
   last = clock.now() + 100 * HOUR_MS;
   await pass(10 * MINUTE_MS);
   expect(looks).toHaveLength(1);
+});
+
+test('once a day also where nothing can be remembered, for example on a full disk', async () => {
+  remembers = false;
+  await pass(23 * HOUR_MS);
+  expect(looks).toHaveLength(1);
+  await pass(2 * HOUR_MS);
+  expect(looks).toHaveLength(2);
 });
 
 test('after the end there are none, and nothing is left waiting', async () => {

@@ -17,6 +17,7 @@ export interface MinuteWatchOptions {
 
 const MINUTE_MS = 60_000;
 const MOST = 60;
+const HOUR_MS = MOST * MINUTE_MS;
 const ENOUGH_MS = 15_000;
 /** A screen that is locked for longer than this has nobody in front who will ask for help soon. */
 const LOCKED_MS = 10 * 60_000;
@@ -37,9 +38,11 @@ export class MinuteWatch {
     this.#options = options;
   }
 
-  /** Oldest first. */
+  /** Those of the last hour, oldest first; before a sleep or by a clock that was wrong there may be others. */
   get minutes(): Minute[] {
-    return [...this.#minutes];
+    const now = this.#options.clock.now();
+    const [since, until] = [iso(now - HOUR_MS), iso(now)];
+    return this.#minutes.filter(({ at }) => at > since && at <= until);
   }
 
   /** Busy share of the last minute: of the one that runs if enough of it is over, else of the one before. */

@@ -54,6 +54,19 @@ test('one a minute, oldest first, at most an hour, as the report takes them', as
   expect(watch.minutes.map(({ at }) => at)).toEqual(watch.minutes.map(({ at }) => at).toSorted());
 });
 
+test('nothing that is older than an hour, and nothing from a clock that was wrong', async () => {
+  await minutes(5);
+  watch.away('suspend');
+  clock.advance(58 * MINUTE_MS);
+  watch.back();
+  await minutes(1);
+  expect(watch.minutes).toHaveLength(2);
+  clock.advance(8 * 60 * MINUTE_MS);
+  expect(watch.minutes).toEqual([]);
+  clock.now = () => Date.parse('2026-11-20T00:00:00.000Z');
+  expect(watch.minutes).toEqual([]);
+});
+
 test('a look that fails costs its minute', async () => {
   answer = () => Promise.reject(new Error('no ping'));
   clock.advance(MINUTE_MS);

@@ -1,7 +1,8 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import type { SectionKey } from '../../shared/model/diagnostics';
 import { realClock } from '../time/real-clock';
 import { platformOf } from './platform';
+import { readText } from './read-text';
 import type { ProbeContext, ProbeTargets } from './probe';
 import { runProbe, type Runnable } from './run-probe';
 import { runProgram } from './run-program';
@@ -17,7 +18,7 @@ const context: ProbeContext = {
   run: runProgram,
   // Its own parent wrote it.
   targets: JSON.parse(targets) as ProbeTargets,
-  readText: (file) => readFile(file, 'utf8').catch(() => null),
+  readText: (file) => readText(file),
   list: (folder) => readdir(folder).catch(() => []),
   resolvePath: (file) => realpath(file).catch(() => null),
   env: (name) => process.env[name],

@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProbeFailure } from '../../shared/model/diagnostics';
+import { killTree } from './kill-tree';
 
 export type ProgramOutcome =
   { ok: true; output: string; exitCode: number } | { ok: false; reason: ProbeFailure; detail: string };
@@ -28,11 +29,14 @@ export async function runProgram(
   return runFile(program, args, { ...LIMITS, ...limits });
 }
 
-/** The first executable file of that name on the PATH; on Windows the system's own folder comes first. */
+/** The first executable file of that name on the PATH; on Windows the system's own folders come first. */
 export async function findProgram(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   const windows = process.platform === 'win32';
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter);
-  if (windows && env['SystemRoot']) folders.unshift(path.join(env['SystemRoot'], 'System32'));
+  if (windows && env['SystemRoot']) {
+    const system = path.join(env['SystemRoot'], 'System32');
+    folders.unshift(system, path.join(system, 'WindowsPowerShell', 'v1.0'));
+  }
   // A few programs of the system are in no folder of the PATH; their probes name them by where they always are.
   const files = path.isAbsolute(name)
     ? [name]
@@ -40,16 +44,31 @@ export async function findProgram(name: string, env: NodeJS.ProcessEnv): Promise
         .filter((folder) => path.isAbsolute(folder))
         .map((folder) => path.join(folder, windows ? `${name}.exe` : name));
   for (const file of files) {
-    const found = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return file;
+    if (await isProgram(file)) return file;
   }
   return null;
 }
 
-function runFile(program: string, args: readonly string[], limits: RunLimits): Promise<ProgramOutcome> {
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    // Folders may be "executed" as well.
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function runFile(program: string, args: readonly string[], limits: RunLimits): Promise<ProgramOutcome> {
+  try {
+    return await started(program, args, limits);
+  } catch (error) {
+    // The system takes no argument with a NUL in it, nor too many of them.
+    return { ok: false, reason: 'program-failed', detail: `${program}: ${String(error)}` };
+  }
+}
+
+function started(program: string, args: readonly string[], limits: RunLimits): Promise<ProgramOutcome> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       shell: false,
@@ -66,7 +85,7 @@ function runFile(program: string, args: readonly string[], limits: RunLimits): P
       resolve(outcome);
     };
     const stop = (reason: ProbeFailure, detail: string) => {
-      killGroup(child);
+      if (child.pid !== undefined) void killTree(child.pid);
       child.stdout.destroy();
       finish({ ok: false, reason, detail });
     };
@@ -82,13 +101,4 @@ function runFile(program: string, args: readonly string[], limits: RunLimits): P
       else finish({ ok: true, output: Buffer.concat(chunks).toString('utf8'), exitCode: code });
     });
   });
-}
-
-function killGroup(child: ChildProcess): void {
-  try {
-    if (process.platform !== 'win32' && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
-  } catch {
-    // It ended by itself in the meantime.
-  }
 }

@@ -125,8 +125,8 @@ test.skipIf(process.platform !== 'linux')(
 
 test.skipIf(process.platform !== 'linux').for([
   ['flood', 'yes x | head -c 10000000', { status: 'failed', reason: 'too-much-output' }],
-  ['zeros', 'head -c 5000 /dev/zero', { status: 'collected', data: { address: null } }],
-  ['exit', 'exit 1', { status: 'collected', data: { address: null } }],
+  ['zeros', 'head -c 5000 /dev/zero', { status: 'failed', reason: 'unreadable' }],
+  ['exit', 'exit 1', { status: 'failed', reason: 'program-failed' }],
   ['canary', "echo 'default via $(touch /CANARY) dev eth0'", { status: 'collected' }],
 ] as const)('a program that prints %s', { timeout: 30_000 }, async ([name, script, expected]) => {
   const canary = path.join(folder, 'touched');

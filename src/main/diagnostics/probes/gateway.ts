@@ -71,6 +71,13 @@ async function defaultRoute(
   if (!shown.ok) return shown;
   const route = parseRoute(context.platform, shown.output);
   if (route || context.platform !== 'linux') return { ok: true, route };
+  // Without such a route it prints nothing; anything else is no answer, and "no gateway" would be a lie.
+  if (shown.exitCode !== 0) {
+    return { ok: false, reason: 'program-failed', detail: `ip: exit code ${shown.exitCode}` };
+  }
+  if (shown.output.trim() !== '' && !/^default /m.test(shown.output)) {
+    return { ok: false, reason: 'unreadable', detail: 'ip route was not understood' };
+  }
   // Networks with IPv6 alone exist.
   const six = await context.run(program, ['-6', ...args], { timeoutMs: ROUTE_MS });
   return { ok: true, route: six.ok ? parseRoute('linux', six.output) : null };

@@ -36,7 +36,7 @@ async function collectWith(name: string, programs: readonly string[], script: st
 
 describe('programs that hang for a minute', () => {
   test('all of them at once: in time, and none is left behind', async () => {
-    const { wallMs, after, lost } = await collectWith(
+    const { wallMs, after, lost, report } = await collectWith(
       'hang',
       names,
       '/bin/sleep 6161 & exec /bin/sleep 6161',
@@ -46,6 +46,11 @@ describe('programs that hang for a minute', () => {
       expect(after[key], key).toBe('collected');
     }
     expect(lost.length).toBeGreaterThan(0);
+    // Each section gives up its programs before its own time is up, and names one that hangs.
+    for (const section of report.sections) {
+      if (section.status !== 'failed' || section.reason !== 'deadline') continue;
+      expect(section.detail, section.key).toMatch(/(took too long$|no time was left for)/);
+    }
     await vi.waitFor(async () => expect(await running('sleep 6161')).toEqual([]));
   });
 

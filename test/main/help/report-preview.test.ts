@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { previewOf, redactSection } from '../../../src/main/help/report-preview';
+import { helpCalls } from '../../../src/shared/contract/ipc';
 import { REPORT_LIMIT, type Section } from '../../../src/shared/model/diagnostics';
 import { JANE } from '../../support/redaction';
 import { HEALTHY, reportOf } from '../../support/report';
@@ -15,6 +16,14 @@ test('a report that is too large loses its largest section by name, and nothing 
   expect(report.sections.filter((section) => section.status === 'failed')).toMatchObject([
     { key: 'software', reason: 'too-much-output' },
   ]);
+});
+
+test('the largest report there is can be copied as it is shown', () => {
+  const some = items.slice(0, 1100);
+  const preview = previewOf(reportOf({ software: { total: some.length, items: some } }), [], JANE);
+  if (!preview.ok) throw new Error(preview.fault.code);
+  expect(preview.value.bytes).toBeGreaterThan(0.9 * REPORT_LIMIT);
+  expect(helpCalls['help:copy'].args.safeParse({ text: preview.value.json }).error).toBeUndefined();
 });
 
 test('a report that fits is whole', () => {

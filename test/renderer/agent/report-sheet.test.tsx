@@ -107,6 +107,28 @@ describe('what is sent', () => {
     expect(screen.getByText('Nothing contains “nowhere in it”.')).toBeTruthy();
   });
 
+  it('loses its search with Esc, and only then itself', async () => {
+    await openSheet();
+    const search = screen.getByLabelText<HTMLInputElement>('Search in what is sent');
+    fireEvent.change(search, { target: { value: 'Thunderbird' } });
+    fireEvent.keyDown(search, { key: 'Escape' });
+    expect(search.value).toBe('');
+    expect(texts('h3')).toHaveLength(39);
+    fireEvent.keyDown(search, { key: 'Escape' });
+    expect(screen.queryByText('Search in what is sent')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Send request' })).toBeTruthy();
+  });
+
+  it('says whether it was copied', async () => {
+    const fake = await openSheet();
+    fake.handlers['help:copy'] = () => Promise.reject(new Error('refused'));
+    fireEvent.click(screen.getByText('Copy'));
+    const again = await screen.findByText('Not copied. Try again');
+    fake.handlers['help:copy'] = () => undefined;
+    fireEvent.click(again);
+    expect(await screen.findByText('Copied', { selector: 'button *' })).toBeTruthy();
+  });
+
   it('tells what changed as a list, and leaves out what belongs to a part left out', async () => {
     await openSheet(reportOf({ changes }));
     expect(part('What changed').getByText('Program updated: Outlook')).toBeTruthy();

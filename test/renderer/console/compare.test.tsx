@@ -40,7 +40,7 @@ describe('comparing', () => {
   it('starts from the report of the ticket, with the other reports of its computer', async () => {
     const fake = reports({ [shown.id]: busy, [older.ticketId]: reportOf() });
     const { router, path } = openConsole('/tickets/DS-1042', fake);
-    fireEvent.click(await screen.findByRole('button', { name: 'Compare with…' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Compare…' }));
     // This document has no layout, so that what hangs on a button counts as out of sight.
     const items = await screen.findAllByRole('menuitem', { name: /DS-/, hidden: true });
     expect(items.map(({ textContent }) => /DS-\d+/.exec(textContent)?.[0])).toEqual(['DS-1050', 'DS-1040']);

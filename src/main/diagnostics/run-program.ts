@@ -12,7 +12,9 @@ export interface RunLimits {
   outputBytes: number;
 }
 
-const LIMITS: RunLimits = { timeoutMs: 4_000, outputBytes: 1024 * 1024 };
+/** As long as one program may take, unless its probe says otherwise. */
+export const PROGRAM_MS = 4_000;
+const LIMITS: RunLimits = { timeoutMs: PROGRAM_MS, outputBytes: 1024 * 1024 };
 
 /**
  * Runs one program: absolute path, arguments as they are, no shell, no input, English output where it can be had.

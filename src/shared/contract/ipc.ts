@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FAULT_CODES } from '../base/fault';
 import { addressedSignal, iceServer, invitation, participant, signal } from '../model/assist';
-import { report, section, sectionKey } from '../model/diagnostics';
+import { report, REPORT_LIMIT, section, sectionKey } from '../model/diagnostics';
 import { id, sha256, timestamp } from '../model/ids';
 import { PICTURE_LIMIT } from '../model/picture-limit';
 import { requiredText } from '../model/text';
@@ -102,7 +102,8 @@ export const helpCalls = {
     reply: result(localTicket),
   },
   'help:solved': { args: z.strictObject({ ticketId: id }), reply: result(localTicket) },
-  'help:copy': { args: z.strictObject({ text: z.string().max(400_000) }), reply: nothing },
+  /** As much as a report may have: what is shown can be copied. */
+  'help:copy': { args: z.strictObject({ text: z.string().max(REPORT_LIMIT) }), reply: nothing },
   /** Puts a short text about this computer on the clipboard, to be read out or pasted. */
   'help:copy-device-info': { args: nothing, reply: result(nothing) },
   'help:close': { args: nothing, reply: nothing },

@@ -12,6 +12,8 @@ export const de: Catalog<typeof en> = {
   loading: 'Wird geladen',
   showAll: (count) => `Alle ${count} anzeigen`,
   showFewer: 'Weniger anzeigen',
+  copied: 'Kopiert',
+  copyFailed: 'Nicht kopiert. Erneut versuchen',
 
   request: {
     question: 'Was funktioniert nicht?',
@@ -86,7 +88,6 @@ export const de: Catalog<typeof en> = {
       'Genau das wird mit Ihrer Anfrage gesendet, sonst nichts. Schalten Sie aus, was Sie für sich behalten möchten.',
     size: (bytes) => `${bytes} insgesamt`,
     copy: 'Kopieren',
-    copied: 'Kopiert',
     raw: 'Wie gesendet (JSON)',
     plain: 'In Worten',
     include: (section) => `${section} senden`,
@@ -133,8 +134,6 @@ export const de: Catalog<typeof en> = {
     failedNext: 'Versuchen Sie es erneut. Wenn etwas nicht funktioniert, bekommen Sie auch so Hilfe.',
     again: 'Erneut prüfen',
     copy: 'Geräteangaben kopieren',
-    copied: 'Kopiert',
-    copyFailed: 'Nicht kopiert. Erneut versuchen',
     getHelp: 'Dazu Hilfe holen',
   },
 

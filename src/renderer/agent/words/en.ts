@@ -12,6 +12,8 @@ export const en = {
   loading: 'Loading',
   showAll: (count: string) => `Show all ${count}`,
   showFewer: 'Show fewer',
+  copied: 'Copied',
+  copyFailed: 'Not copied. Try again',
 
   request: {
     question: 'What’s going wrong?',
@@ -87,7 +89,6 @@ export const en = {
       'Exactly this is sent with your request, nothing else. Switch off what you want to keep to yourself.',
     size: (bytes: string) => `${bytes} in all`,
     copy: 'Copy',
-    copied: 'Copied',
     raw: 'As it is sent (JSON)',
     plain: 'In plain words',
     include: (section: string) => `Send ${section}`,
@@ -134,8 +135,6 @@ export const en = {
     failedNext: 'Try again. If something does not work, you can get help without it.',
     again: 'Check again',
     copy: 'Copy my device information',
-    copied: 'Copied',
-    copyFailed: 'Not copied. Try again',
     getHelp: 'Get help with this',
   },
 

@@ -8,6 +8,7 @@ import { useLanguage } from '../../../kit/ui/language';
 import { RelativeTime } from '../../../kit/ui/relative-time';
 import { useWords } from '../../words/words';
 import { useAnnounce } from '../announcer';
+import { CopyButton } from '../copy-button';
 import { sortOut, useFindings } from '../findings/use-findings';
 import shared from '../help.module.css';
 import type { Collecting } from '../help-state';
@@ -15,7 +16,6 @@ import type { Help } from '../use-help';
 import { ViewHeader } from '../view-header';
 import classes from './check.module.css';
 import { CheckResult } from './check-result';
-import { CopyDeviceInfo } from './copy-device-info';
 
 /** What is found on this computer, without a request and without a network. */
 export function CheckView({ help }: { help: Help }) {
@@ -33,7 +33,10 @@ export function CheckView({ help }: { help: Help }) {
       </div>
       <footer className={shared['footer']}>
         <div className={classes['actions']}>
-          <CopyDeviceInfo bridge={help.bridge} />
+          <CopyButton
+            label={words.check.copy}
+            copy={async () => (await help.bridge.call('help:copy-device-info')).ok}
+          />
           <Button onClick={() => help.dispatch({ kind: 'view', view: { kind: 'new' } })}>
             {words.nav.request}
           </Button>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../../../shared/base/fault';
 import type { Preview } from '../../../../shared/contract/ipc';
@@ -7,7 +7,7 @@ import { formatBytes } from '../../../kit/ui/format';
 import { useLanguage } from '../../../kit/ui/language';
 import { SkeletonLines } from '../../../kit/ui/skeleton-lines';
 import { useWords } from '../../words/words';
-import { useAnnounce } from '../announcer';
+import { CopyButton } from '../copy-button';
 import shared from '../help.module.css';
 import type { Help } from '../use-help';
 import { ViewHeader } from '../view-header';
@@ -20,7 +20,6 @@ type Shape = 'plain' | 'raw';
 export function ReportSheet({ help, onBack }: { help: Help; onBack(): void }) {
   const words = useWords();
   const language = useLanguage();
-  const announce = useAnnounce();
   const [preview, setPreview] = useState<Preview | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [shape, setShape] = useState<Shape>('plain');
@@ -76,16 +75,16 @@ export function ReportSheet({ help, onBack }: { help: Help; onBack(): void }) {
               <span title={preview.sha256}>{words.sheet.size(formatBytes(language, preview.bytes))}</span>
             )}
           </span>
-          <Button
-            variant="default"
+          <CopyButton
+            // Of what is sent now nothing is copied yet.
+            key={preview?.sha256}
+            label={words.sheet.copy}
             disabled={!preview}
-            onClick={() => {
-              if (!preview) return;
-              void bridge.call('help:copy', { text: preview.json }).then(() => announce(words.sheet.copied));
+            copy={async () => {
+              if (preview) await bridge.call('help:copy', { text: preview.json });
+              return preview !== null;
             }}
-          >
-            {words.sheet.copy}
-          </Button>
+          />
         </div>
       </footer>
     </div>

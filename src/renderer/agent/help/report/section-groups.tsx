@@ -36,6 +36,12 @@ export function SectionGroups({ report, removed, onInclude }: Props) {
         placeholder={words.sheet.search}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || search === '') return;
+          // Leaves the search, not the sheet.
+          event.preventDefault();
+          setSearch('');
+        }}
       />
       {groups.length === 0 && <p className={classes['quiet']}>{words.sheet.notFound(search.trim())}</p>}
       {groups.map(({ group, keys, views }) => (

@@ -10,10 +10,11 @@ const points = (...values: (number | null | 'lost')[]): Point[] =>
 describe('figures', () => {
   it.each([
     ['nothing', points(), null],
-    ['only gaps', points(null, 'lost'), null],
-    ['a single look', points(3), { last: 3, min: 3, max: 3, lost: 0, asked: 1 }],
-    ['the last known', points(1, 9, 4, null), { last: 4, min: 1, max: 9, lost: 0, asked: 3 }],
-    ['losses', points(1, 'lost', 'lost', 4), { last: 4, min: 1, max: 4, lost: 2, asked: 4 }],
+    ['only gaps', points(null, null), null],
+    ['nothing but losses', points('lost', 'lost'), { measured: null, lost: 2, asked: 2 }],
+    ['a single look', points(3), { measured: { last: 3, min: 3, max: 3 }, lost: 0, asked: 1 }],
+    ['the last known', points(1, 9, 4, null), { measured: { last: 4, min: 1, max: 9 }, lost: 0, asked: 3 }],
+    ['losses', points(1, 'lost', 'lost', 4), { measured: { last: 4, min: 1, max: 4 }, lost: 2, asked: 4 }],
   ])('of %s', (_, series, figures) => {
     expect(figuresOf(series)).toEqual(figures);
   });
@@ -59,6 +60,12 @@ describe('the shape', () => {
     const { lines, lost } = shapeOf(series, box);
     expect(lines.map((line) => line.length)).toEqual([2, 1, 1]);
     expect(lost).toEqual([80]);
+  });
+
+  it('takes no more of the width than of the time it is about', () => {
+    const window = { from: -80, to: 20 };
+    const { lines } = shapeOf(points(1, 1, 1), { ...box, window });
+    expect(lines[0]?.map(({ x }) => x)).toEqual([80, 90, 100]);
   });
 
   it('never leaves its box, nor is it ever not a number', () => {

@@ -39,7 +39,9 @@ export function sectionView(
   }
   const absent = absence(language, section, words);
   if (!named && !has(absent)) return null;
-  return { section, title, facts: null, plots: [], absent, quiet: section.status !== 'failed' };
+  const failed = section.status === 'failed';
+  // What it remembers of the last hour may say why it failed.
+  return { section, title, facts: null, plots: failed ? plots : [], absent, quiet: !failed };
 }
 
 export function absence(

@@ -16,8 +16,10 @@ export interface PlotData {
   /** The time between two looks. */
   stepMs: number;
   show: (language: Language, value: number) => string;
-  /** The ends of the scale where the unit has some; otherwise what was measured. */
-  scale?: { from: number; to: number };
+  /** The ends of the scale. */
+  scale: { from: number; to: number };
+  /** The time the curve is about; without it, from the first look to the last. */
+  window?: { from: number; to: number };
 }
 
 /** A small curve beside the numbers. What it shows is also said in words, for those who do not see it. */
@@ -26,16 +28,20 @@ export function Plot({ plot, wanted }: { plot: PlotData; wanted: string }) {
   const language = useLanguage();
   const figures = figuresOf(plot.points);
   if (!figures) return null;
-  const { last, min, max, lost, asked } = figures;
-  const { from, to } = plot.scale ?? padded(min, max);
-  const shape = shapeOf(plot.points, { width: WIDTH, height: HEIGHT, from, to, stepMs: plot.stepMs });
-  const [lastText, minText, maxText] = [last, min, max].map((value) => plot.show(language, value));
-  const said = words.plot.figures(lastText ?? '', minText ?? '', maxText ?? '');
+  const { measured, lost, asked } = figures;
+  const { scale, stepMs, window } = plot;
+  const shape = shapeOf(plot.points, { width: WIDTH, height: HEIGHT, ...scale, stepMs, window });
+  const show = (value: number) => plot.show(language, value);
+  const said = measured
+    ? words.plot.figures(show(measured.last), show(measured.min), show(measured.max))
+    : '';
   const losses = lost > 0 ? words.plot.lost(lost, asked) : '';
   return (
     <figure className={classes['plot']}>
       <figcaption>
         <Found wanted={wanted}>{plot.title}</Found>
+        {/* Who does not see the curve needs no scale to read it by. */}
+        <span aria-hidden>{words.plot.scale(show(scale.from), show(scale.to))}</span>
       </figcaption>
       <svg
         role="img"
@@ -47,23 +53,17 @@ export function Plot({ plot, wanted }: { plot: PlotData; wanted: string }) {
         {shape.lines.map((line, index) => (
           <path key={index} className={classes['line']} d={pathOf(line)} />
         ))}
-        {shape.lost.map((x) => (
-          <line key={x} className={classes['lost']} x1={x} x2={x} y1={0} y2={HEIGHT} />
+        {shape.lost.map((x, index) => (
+          <line key={index} className={classes['lost']} x1={x} x2={x} y1={0} y2={HEIGHT} />
         ))}
       </svg>
       {/* The picture's own words say the same. */}
       <p aria-hidden>
-        <span>{said}</span>
+        {said === '' ? null : <span>{said}</span>}
         {losses === '' ? null : <b>{losses}</b>}
       </p>
     </figure>
   );
-}
-
-/** A curve that stays at one value runs through the middle instead of along the edge. */
-function padded(min: number, max: number): { from: number; to: number } {
-  const pad = max > min ? (max - min) * 0.1 : Math.max(1, Math.abs(max) * 0.1);
-  return { from: min - pad, to: max + pad };
 }
 
 /** A single look is drawn as a line of no length, which round ends make a dot. */

@@ -14,20 +14,21 @@ interface Shape {
 }
 
 interface Figures {
-  last: number;
-  min: number;
-  max: number;
+  /** null when every look was lost. */
+  measured: { last: number; min: number; max: number } | null;
   lost: number;
   asked: number;
 }
 
-/** null when nothing was ever measured. */
+/** null when nobody ever looked. */
 export function figuresOf(points: readonly Point[]): Figures | null {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
   const last = values.at(-1);
   const lost = points.filter((point) => point.lost === true).length;
-  if (last === undefined) return null;
-  return { last, min: Math.min(...values), max: Math.max(...values), lost, asked: values.length + lost };
+  const asked = values.length + lost;
+  if (asked === 0) return null;
+  const measured = last === undefined ? null : { last, min: Math.min(...values), max: Math.max(...values) };
+  return { measured, lost, asked };
 }
 
 /**
@@ -36,15 +37,22 @@ export function figuresOf(points: readonly Point[]): Figures | null {
  */
 export function shapeOf(
   points: readonly Point[],
-  box: { width: number; height: number; from: number; to: number; stepMs: number },
+  box: {
+    width: number;
+    height: number;
+    from: number;
+    to: number;
+    stepMs: number;
+    /** The time the width stands for; without it, from the first point to the last. */
+    window?: { from: number; to: number } | undefined;
+  },
 ): Shape {
-  const first = points[0]?.at ?? 0;
-  const span = Math.max(1, (points.at(-1)?.at ?? 0) - first);
+  const { from: first, to: end } = box.window ?? { from: points[0]?.at ?? 0, to: points.at(-1)?.at ?? 0 };
+  const span = end - first;
   const range = box.to - box.from || 1;
-  const x = (at: number) => round(points.length === 1 ? box.width : ((at - first) / span) * box.width);
+  const x = (at: number) => round(span > 0 ? within((at - first) / span) * box.width : box.width);
   const y = (value: number) => {
-    const share = Math.min(1, Math.max(0, (value - box.from) / range));
-    return round(box.height - share * box.height);
+    return round(box.height - within((value - box.from) / range) * box.height);
   };
   const lines: Shape['lines'] = [];
   let before: number | null = null;
@@ -58,6 +66,10 @@ export function shapeOf(
     before = at;
   }
   return { lines, lost: points.filter((point) => point.lost === true).map(({ at }) => x(at)) };
+}
+
+function within(share: number): number {
+  return Math.min(1, Math.max(0, share));
 }
 
 function round(value: number): number {

@@ -88,6 +88,31 @@ describe('comparing', () => {
     expect(cells(/^firefox/)).toEqual(['gone140.5.0esr-1', 'not there']);
   });
 
+  it('calls nothing gone that one of both could only not say', async () => {
+    const right: Report = {
+      ...reportOf(),
+      sections: reportOf().sections.map((section) =>
+        section.key === 'memory' ? { key: 'memory', status: 'removed' } : section,
+      ),
+    };
+    const fake = reports({ [shown.id]: right, [older.ticketId]: reportOf() });
+    openConsole('/tickets/DS-1042/compare?with=DS-1040', fake);
+    const memory = await region('Memory');
+    expect(within(memory).getAllByRole('row')).toHaveLength(2);
+    expect(memory.textContent).toContain('CollectedLeft out by the requester');
+    expect(screen.getByText('1 difference in 1 section')).toBeTruthy();
+    fireEvent.click(screen.getByRole('switch', { name: 'Only differences' }));
+    expect(memory.textContent).toContain('not known');
+    expect(memory.textContent).not.toContain('gone');
+  });
+
+  it('goes on where the list of reports no longer reaches back to this one', async () => {
+    const fake = reports({ [shown.id]: reportOf(), [newer.ticketId]: busy }, [newer]);
+    openConsole('/tickets/DS-1042/compare', fake);
+    const heads = within(await region('Processor')).getAllByRole('columnheader');
+    expect(heads.map(({ textContent }) => textContent)).toEqual(['Fact', 'DS-1042', 'DS-1050']);
+  });
+
   it('shows everything on demand, what is alike unmarked', async () => {
     const fake = reports({ [shown.id]: busy, [older.ticketId]: reportOf() });
     openConsole('/tickets/DS-1042/compare?with=DS-1040', fake);

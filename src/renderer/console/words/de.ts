@@ -109,7 +109,8 @@ export const de: Words = {
       [
         ...(critical === 0 ? [] : [`${critical} kritisch`]),
         ...(warning === 0 ? [] : [warning === 1 ? '1 Warnung' : `${warning} Warnungen`]),
-      ].join(', ') || 'Nichts gefunden',
+      ].join(', ') || 'Keine Warnungen',
+    findingsUnknown: 'Nicht bekannt: keine Diagnose oder keine, die beurteilt werden konnte',
     assignee: 'Bearbeiter',
     status: 'Status',
     updated: 'Geändert',

@@ -110,7 +110,8 @@ export const en = {
       [
         ...(critical === 0 ? [] : [`${critical} critical`]),
         ...(warning === 0 ? [] : [warning === 1 ? '1 warning' : `${warning} warnings`]),
-      ].join(', ') || 'Nothing found',
+      ].join(', ') || 'No warnings',
+    findingsUnknown: 'Not known: no diagnostics, or none that could be judged',
     assignee: 'Assignee',
     status: 'Status',
     updated: 'Updated',
@@ -137,7 +138,7 @@ export const en = {
     title: 'Keyboard',
     open: 'Keyboard shortcuts',
     rows: [
-      ['j  k', 'Next, previous ticket, or section of a comparison'],
+      ['j  k', 'Next, previous ticket, or section of the diagnostics'],
       ['Enter', 'Open the ticket'],
       ['a', 'Assign to me'],
       ['/', 'Search'],

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import type { Ticket } from '../../../../shared/model/ticket';
 import { SkeletonLines } from '../../../kit/ui/skeleton-lines';
 import { useLanguage } from '../../../kit/ui/language';
 import type { DeskFault } from '../../api/client';
@@ -24,7 +25,7 @@ export function ComparePage() {
   const reports = useDeviceReports(ticket.data?.device.id ?? null);
   usePageTitle(`${words.compare.title} ${number}`);
   const fault = ticket.error?.fault ?? reports.error?.fault;
-  const own = reports.data?.find(({ ticketId }) => ticketId === ticket.data?.id);
+  const own = ticket.data && ownReport(ticket.data);
   return (
     <div className={classes['page']}>
       <nav className={classes['crumbs']} aria-label={words.common.back}>
@@ -39,7 +40,7 @@ export function ComparePage() {
           <h1>{words.compare.title}</h1>
           {fault ? (
             <ProblemNotice fault={fault} />
-          ) : reports.data ? (
+          ) : ticket.data && reports.data ? (
             <Empty>{words.report.none}</Empty>
           ) : (
             <SkeletonLines label={words.common.loading} lines={12} />
@@ -48,6 +49,11 @@ export function ComparePage() {
       )}
     </div>
   );
+}
+
+/** How the desk names it in its list, which ends somewhere. */
+function ownReport({ id, number, subject, report }: Ticket): DeviceReport | null {
+  return report && { ticketId: id, number, subject, collectedAt: report.collectedAt };
 }
 
 interface ChosenProps {
@@ -60,7 +66,7 @@ interface ChosenProps {
 function Chosen({ reports, own }: ChosenProps) {
   const words = useWords();
   const [search, setSearch] = useSearchParams();
-  const others = reports.filter((each) => each !== own);
+  const others = reports.filter(({ ticketId }) => ticketId !== own.ticketId);
   const wanted = search.get('with');
   const other = wanted === null ? others[0] : others.find((each) => each.number === wanted);
   return (
@@ -120,7 +126,9 @@ interface PairProps extends ChosenProps {
 function Pair({ reports, own, other }: PairProps) {
   const words = useWords();
   const [onlyDifferences, setOnly] = useState(true);
-  const [left, right] = reports.indexOf(own) < reports.indexOf(other) ? [other, own] : [own, other];
+  const at = (wanted: DeviceReport) => reports.findIndex(({ ticketId }) => ticketId === wanted.ticketId);
+  // One that the list no longer reaches is older than all in it.
+  const [left, right] = at(own) >= 0 && at(own) < at(other) ? [other, own] : [own, other];
   const [older, newer] = [useReport(left.ticketId), useReport(right.ticketId)];
   if (older.error || newer.error) {
     return (

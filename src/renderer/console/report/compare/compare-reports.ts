@@ -9,6 +9,11 @@ import { compareFacts, differs, type ComparedFact } from './compare-facts';
 
 export type DeviceReport = ReplyOf<typeof deskApi.deviceReports>[number];
 
+/** How many differences that are: a section which only one side has is one. */
+export function differencesIn({ oneSided, facts }: ComparedSection): number {
+  return oneSided ? 1 : facts.filter(differs).length;
+}
+
 /** One section in two reports. */
 export interface ComparedSection {
   key: SectionKey;
@@ -16,6 +21,8 @@ export interface ComparedSection {
   left: Section | null;
   right: Section | null;
   facts: ComparedFact[];
+  /** Only one side knows: what the other lacks is neither new nor gone. */
+  oneSided: boolean;
   /** Something is not the same, or only one of both reports has it. */
   differs: boolean;
 }
@@ -47,8 +54,9 @@ function compareSection(
   const neither = left?.status !== 'collected' && right?.status !== 'collected';
   if (neither && left?.status === right?.status) return null;
   const facts = compareFacts(factsIn(language, left), factsIn(language, right));
-  const unlike = left?.status !== right?.status || facts.some(differs);
-  return { key, title: sectionTitle(language, key), left, right, facts, differs: unlike };
+  const oneSided = left?.status !== right?.status;
+  const unlike = oneSided || facts.some(differs);
+  return { key, title: sectionTitle(language, key), left, right, facts, oneSided, differs: unlike };
 }
 
 function sectionIn(report: Report, key: SectionKey): Section | null {

@@ -23,8 +23,9 @@ interface Props {
 export function CompareSection({ section, names, onlyDifferences }: Props) {
   const words = useWords();
   const [all, setAll] = useState(false);
-  const { key, title, left, right, facts } = section;
-  const wanted = onlyDifferences ? facts.filter(differs) : facts;
+  const { key, title, left, right, facts, oneSided } = section;
+  const unlike = oneSided ? [] : facts.filter(differs);
+  const wanted = onlyDifferences ? unlike : facts;
   const rows = all ? wanted : wanted.slice(0, ROWS_AT_FIRST);
   return (
     <section id={sectionId(key)} tabIndex={-1} className={classes['section']} aria-label={title}>
@@ -43,7 +44,7 @@ export function CompareSection({ section, names, onlyDifferences }: Props) {
           </tr>
         </thead>
         <tbody>
-          {left?.status === right?.status ? null : (
+          {oneSided ? (
             <tr data-differs>
               <th scope="row">{words.compare.section}</th>
               <td>
@@ -53,11 +54,12 @@ export function CompareSection({ section, names, onlyDifferences }: Props) {
                 <SectionState section={right} />
               </td>
             </tr>
-          )}
+          ) : null}
           {rows.map((fact, index) => (
             <FactRow
               key={`${fact.group ?? ''} ${fact.label} ${index}`}
               fact={fact}
+              oneSided={oneSided}
               before={rows[index - 1]}
             />
           ))}
@@ -77,7 +79,13 @@ function SectionState({ section }: { section: Section | null }) {
   return section.status === 'collected' ? words.compare.collected : absence(language, section, words);
 }
 
-function FactRow({ fact, before }: { fact: ComparedFact; before: ComparedFact | undefined }) {
+interface FactProps {
+  fact: ComparedFact;
+  oneSided: boolean;
+  before: ComparedFact | undefined;
+}
+
+function FactRow({ fact, oneSided, before }: FactProps) {
   const { group, label, left, right } = fact;
   // Several facts of one drive: its name is seen once, and read with each.
   const first = group !== null && before?.group !== group;
@@ -90,7 +98,7 @@ function FactRow({ fact, before }: { fact: ComparedFact; before: ComparedFact | 
           </td>
         </tr>
       ) : null}
-      <tr data-differs={differs(fact) || undefined}>
+      <tr data-differs={(!oneSided && differs(fact)) || undefined}>
         <th scope="row">
           {group === null ? null : (
             <VisuallyHidden>
@@ -99,11 +107,25 @@ function FactRow({ fact, before }: { fact: ComparedFact; before: ComparedFact | 
           )}
           <Said>{label}</Said>
         </th>
-        <Side value={left} gone={right === null} />
-        <Right fact={fact} value={right} />
+        {oneSided ? (
+          <>
+            <Known value={left} />
+            <Known value={right} />
+          </>
+        ) : (
+          <>
+            <Side value={left} gone={right === null} />
+            <Right fact={fact} value={right} />
+          </>
+        )}
       </tr>
     </>
   );
+}
+
+function Known({ value }: { value: string | null }) {
+  const words = useWords();
+  return <td>{value === null ? words.compare.unknown : <Said>{value}</Said>}</td>;
 }
 
 function Side({ value, gone }: { value: string | null; gone: boolean }) {

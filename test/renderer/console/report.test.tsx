@@ -1,7 +1,7 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fault } from '../../../src/shared/base/fault';
-import type { Report, SectionData, SectionKey } from '../../../src/shared/model/diagnostics';
+import type { Report, Section, SectionData, SectionKey } from '../../../src/shared/model/diagnostics';
 import type { Change } from '../../../src/shared/model/sections/over-time';
 import { findingsOf, sayFinding } from '../../../src/shared/rules/findings/findings';
 import { HEALTHY, reportOf } from '../../support/report';
@@ -138,6 +138,53 @@ describe('the diagnostics', () => {
   });
 });
 
+describe('a ticket', () => {
+  it('survives diagnostics that cannot be drawn, and still shows them as JSON', async () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const broken = only(['memory'], reportOf());
+    const [memory] = broken.sections;
+    open({ ...broken, sections: [{ ...memory, data: null } as unknown as Section] });
+    expect(await screen.findByText(/cannot be drawn/)).toBeTruthy();
+    expect(screen.getByLabelText('JSON', { selector: 'pre' }).textContent).toContain('"memory"');
+    expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy();
+    complaints.mockRestore();
+  });
+
+  it('starts with nothing searched for, whatever was searched for in the one before', async () => {
+    const shown = [ticket({ report: REFERENCE }), ticket({ number: 'DS-1043', report: REFERENCE })];
+    const fake = fakeServices({
+      ticket: ({ params }) => shown.find(({ number }) => number === params.id) ?? fault('not-found'),
+      report: () => only(['memory'], reportOf()),
+    });
+    const { router } = openConsole('/tickets/DS-1043', fake);
+    await search();
+    await act(() => router.navigate('/tickets/DS-1042'));
+    fireEvent.change(await search(), { target: { value: 'dimm' } });
+    await act(() => router.navigate('/tickets/DS-1043'));
+    expect((await search()).value).toBe('');
+  });
+});
+
+describe('the keyboard', () => {
+  it('leads into the search and from part to part', async () => {
+    open(only(['memory', 'gateway'], reportOf()));
+    const key = (name: string) => fireEvent.keyDown(document.body, { key: name });
+    const reached = () => document.activeElement?.getAttribute('aria-label');
+    const field = await search();
+    const order = ['Findings', 'Computer and devices', 'Memory', 'Network and internet'];
+    for (const name of order) {
+      key('j');
+      expect(reached()).toBe(name);
+    }
+    key('k');
+    expect(reached()).toBe('Memory');
+    key('/');
+    expect(document.activeElement).toBe(field);
+    fireEvent.keyDown(field, { key: 'j' });
+    expect(document.activeElement, 'what is typed is typed').toBe(field);
+  });
+});
+
 describe('what changed', () => {
   it('stands newest first, the heavier first of what was seen at once, with before and after', async () => {
     const noon = '2026-11-21T12:00:00.000Z';
@@ -210,6 +257,12 @@ describe('a long list', () => {
     expect(rows()).toBe(10);
     fireEvent.click(within(programs).getByRole('button', { name: /^Show all 731/ }));
     expect(rows()).toBe(731);
+    fireEvent.change(await search(), { target: { value: 'package-7' } });
+    expect(rows(), 'what one letter finds is not all drawn').toBe(42);
+    fireEvent.change(await search(), { target: { value: 'package' } });
+    expect(rows()).toBe(50);
+    fireEvent.click(within(programs).getByRole('button', { name: /^Show all 731/ }));
+    expect(rows()).toBe(731);
     fireEvent.change(await search(), { target: { value: 'package-730' } });
     expect(within(await region('Installed programs')).getAllByRole('row')).toHaveLength(2);
   });
@@ -249,6 +302,38 @@ describe('a small curve', () => {
     const caption = picture?.closest('figure')?.textContent.replaceAll(/\s+/g, ' ');
     for (const part of picture?.getAttribute('aria-label')?.split('. ') ?? [])
       expect(caption).toContain(part);
+  });
+
+  it.each([
+    ['Processor', '0% to 100%'],
+    ['Router (gateway)', '0 ms to 14 ms'],
+    ['Wi-Fi', '-90 dBm to -30 dBm'],
+    ['Disk space', '0 bytes to 480 GB'],
+  ])('in %s says what its height stands for: %s', async (name, scale) => {
+    open(only(MEASURED, reportOf({ history })));
+    const [picture] = within(await region(name)).getAllByRole('img');
+    expect(picture?.closest('figure')?.querySelector('figcaption')?.textContent).toContain(scale);
+  });
+
+  it('shows a router that answered nothing for an hour, also where the section itself failed', async () => {
+    const lost = [1, 2, 3].map((at) => minute(at, { gatewayMs: null, gatewayLost: true }));
+    const report = only(MEASURED, reportOf({ history: { minutes: lost, filesystems: [] } }));
+    const failed: Section = {
+      key: 'gateway',
+      status: 'failed',
+      tookMs: 5000,
+      source: 'ping',
+      reason: 'deadline',
+      detail: '',
+    };
+    const sections = report.sections.map((section) => (section.key === 'gateway' ? failed : section));
+    for (const shown of [report, { ...report, sections }]) {
+      open(shown);
+      const picture = within(await region('Router (gateway)')).getByRole('img');
+      expect(picture.getAttribute('aria-label')).toBe('Answers of the router, last hour. 3 of 3 lost');
+      expect(picture.querySelectorAll('line')).toHaveLength(4);
+      cleanup();
+    }
   });
 
   it('is not there where nothing was measured', async () => {

@@ -6,6 +6,8 @@ import { ShowAll } from './show-all';
 import classes from './report.module.css';
 
 const ROWS_AT_FIRST = 10;
+/** One letter may stand in thousands of rows; drawing them all would stop the typing. */
+const FOUND_AT_FIRST = 50;
 /** More columns than this do not fit beside the conversation. */
 const COLUMNS = 3;
 
@@ -16,18 +18,26 @@ interface Props {
   wanted: string;
 }
 
-/** What there are many of: the first few, or all that contain the wanted words. */
+/** What there are many of: the first few, and of those that contain the wanted words more. */
 export function FactRows({ table, what, wanted }: Props) {
-  const [all, setAll] = useState(false);
+  // All is said of one list: what is searched for next starts short again.
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const all = allOf === wanted;
+  const most = wanted === '' ? ROWS_AT_FIRST : FOUND_AT_FIRST;
   const { columns, rows } = table;
   if (rows.length === 0) return null;
-  const shown = all || wanted !== '' ? rows : rows.slice(0, ROWS_AT_FIRST);
+  const shown = all ? rows : rows.slice(0, most);
   const Rows = columns.length > COLUMNS ? Cards : Table;
   return (
     <>
       <Rows columns={columns} rows={shown} wanted={wanted} />
-      {wanted === '' && rows.length > ROWS_AT_FIRST ? (
-        <ShowAll all={all} count={rows.length} what={what} onChange={setAll} />
+      {rows.length > most ? (
+        <ShowAll
+          all={all}
+          count={rows.length}
+          what={what}
+          onChange={(next) => setAllOf(next ? wanted : null)}
+        />
       ) : null}
     </>
   );

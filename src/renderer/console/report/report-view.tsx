@@ -1,5 +1,5 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Report, SectionKey } from '../../../shared/model/diagnostics';
 import { formatMs } from '../../kit/ui/format';
 import { useLanguage } from '../../kit/ui/language';
@@ -12,6 +12,8 @@ import { RawReport } from './raw-report';
 import { partsOf } from './report-parts';
 import { SectionGroups } from './section-groups';
 import { sectionId } from './section-view';
+import { useSearchKey } from './use-search-key';
+import { useSectionKeys } from './use-section-keys';
 import classes from './report.module.css';
 
 /** A report as a technician reads it: what is wrong, what changed, then everything there is to know. */
@@ -21,6 +23,9 @@ export function ReportView({ report }: { report: Report }) {
   const [search, setSearch] = useState('');
   const [form, setForm] = useState<'panels' | 'json'>('panels');
   const [target, setTarget] = useState<{ id: string } | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useSearchKey(field);
+  useSectionKeys('[id^="part-"], [id^="section-"]');
   const wanted = search.trim().toLowerCase();
   const parts = useMemo(
     () => partsOf(report, wanted, { words, language }),
@@ -53,6 +58,7 @@ export function ReportView({ report }: { report: Report }) {
       </p>
       <div className={classes['tools']}>
         <TextInput
+          ref={field}
           className={classes['search'] ?? ''}
           type="search"
           size="xs"

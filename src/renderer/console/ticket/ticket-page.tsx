@@ -21,8 +21,13 @@ import classes from './ticket.module.css';
 
 /** Everything about one ticket: what is asked on the left, what was said in the middle, the computer on the right. */
 export function TicketPage() {
-  const words = useWords();
   const number = useParams()['number'] ?? '';
+  // What one searched for, unfolded or heard in one ticket says nothing about the next.
+  return <OneTicket key={number} number={number} />;
+}
+
+function OneTicket({ number }: { number: string }) {
+  const words = useWords();
   const query = useTicket(number);
   const ticket = query.data;
   usePageTitle(ticket ? `${ticket.number} ${visible(ticket.subject)}` : number);

@@ -6,10 +6,9 @@ import { useLanguage } from '../../../kit/ui/language';
 import { RelativeTime } from '../../../kit/ui/relative-time';
 import { Empty } from '../../app/page-frame';
 import { useWords } from '../../words/words';
-import { differs } from './compare-facts';
-import { compareReports, type DeviceReport } from './compare-reports';
+import { compareReports, differencesIn, type DeviceReport } from './compare-reports';
 import { CompareSection } from './compare-section';
-import { useSectionKeys } from './use-section-keys';
+import { useSectionKeys } from '../use-section-keys';
 import classes from './compare.module.css';
 
 interface Side {
@@ -31,9 +30,9 @@ export function CompareTable({ left, right, onlyDifferences, onAll }: Props) {
     () => compareReports(language, left.report, right.report),
     [language, left.report, right.report],
   );
-  useSectionKeys(classes['section'] ?? '');
+  useSectionKeys('[id^="section-"]');
   const unlike = groups.flatMap(({ sections }) => sections.filter((section) => section.differs));
-  const count = unlike.reduce((sum, { facts }) => sum + Math.max(1, facts.filter(differs).length), 0);
+  const count = unlike.reduce((sum, section) => sum + differencesIn(section), 0);
   return (
     <>
       <p className={classes['summary']} role="status">

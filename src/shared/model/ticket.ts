@@ -91,7 +91,7 @@ export const ticketSummary = z.strictObject({
   assignee: personRef.nullable(),
   /** The live assist, if one is asked for or running. */
   assistId: id.nullable(),
-  /** null: no diagnostics came with it. */
+  /** null: no diagnostics came with it, or none that could be judged. */
   findings: findingCounts.nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,

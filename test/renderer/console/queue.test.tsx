@@ -50,8 +50,8 @@ describe('the queue', () => {
   it.each([
     ['both weights', { critical: 2, warning: 1 }, '2 critical, 1 warning', ['2', '1']],
     ['only warnings', { critical: 0, warning: 3 }, '3 warnings', ['3']],
-    ['nothing found', { critical: 0, warning: 0 }, 'Nothing found', []],
-    ['no diagnostics', null, 'No diagnostics came with this ticket.', []],
+    ['nothing found', { critical: 0, warning: 0 }, 'No warnings', []],
+    ['no diagnostics', null, 'Not known: no diagnostics, or none that could be judged', []],
   ])('counts the findings of a ticket: %s', async (_, findings, said, shown) => {
     await openQueue({ tickets: () => page([summary({ findings })]) });
     await waitFor(() => expect(rows()).toHaveLength(1));

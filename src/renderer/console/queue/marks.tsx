@@ -39,7 +39,9 @@ export function StatusMark({ status }: { status: TicketStatus }) {
 /** How much is wrong with the computer, by weight; the icons differ in shape, and the words stand on hover. */
 export function FindingsMark({ findings }: { findings: FindingCounts | null }) {
   const words = useWords();
-  const said = findings ? words.queue.found(findings.critical, findings.warning) : words.report.none;
+  const said = findings
+    ? words.queue.found(findings.critical, findings.warning)
+    : words.queue.findingsUnknown;
   return (
     <span className={classes['findings']} title={said}>
       <VisuallyHidden>{said}</VisuallyHidden>

@@ -129,6 +129,33 @@ describe('events of Linux', () => {
     expect(asked).toEqual(['1500', '100']);
   });
 
+  test.each([
+    ['hangs', { ok: false, reason: 'deadline', detail: 'journalctl took too long' }, 'deadline'],
+    ['floods', { ok: false, reason: 'too-much-output', detail: 'journalctl' }, 'too-much-output'],
+    ['prints no records', 'a\0b\n', 'unreadable'],
+  ] as const)(
+    'a journal that %s is named, unless the kernel’s log knows of errors',
+    async (_name, says, reason) => {
+      const withKernel = (dmesg: string | null) =>
+        machine({
+          folders: { '/run/log/journal': ['0123'] },
+          programs: { journalctl: () => says, dmesg },
+          now: '2023-11-21T09:00:00.000Z',
+        });
+      expect(await eventsProbe.run(withKernel(null))).toMatchObject({ status: 'failed', reason });
+      expect(await eventsProbe.run(withKernel(''))).toMatchObject({ status: 'failed', reason });
+      expect(await eventsProbe.run(withKernel(fixture('linux/dmesg-x-iso.txt')))).toMatchObject({
+        status: 'collected',
+        data: { total: 3 },
+      });
+    },
+  );
+
+  test('a kernel’s log of other words is no log without errors', async () => {
+    const context = machine({ programs: { dmesg: 'usage: dmesg\n' } });
+    expect(await eventsProbe.run(context)).toMatchObject({ status: 'failed', reason: 'unreadable' });
+  });
+
   test('crash files of Ubuntu', async () => {
     expect(apportProgram('_usr_bin_gnome-shell.1000.crash')).toBe('gnome-shell');
     expect(apportProgram('kexec_cmd')).toBeNull();

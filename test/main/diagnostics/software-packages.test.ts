@@ -107,6 +107,13 @@ describe('packages', () => {
     expect(await softwareProbe.run(context)).toMatchObject({ status: 'failed', reason: 'deadline' });
     expect(await applicationsProbe.run(context)).toMatchObject({ status: 'failed', reason: 'deadline' });
   });
+
+  test('what was not understood is a failure as well; a package manager without packages is none', async () => {
+    const garbled = machine({ programs: { 'dpkg-query': 'a\0b\n[[[' } });
+    expect(await softwareProbe.run(garbled)).toMatchObject({ status: 'failed', reason: 'unreadable' });
+    const unused = machine({ programs: { rpm: '', pacman: 'bash 5.2-1\n' } });
+    expect(await softwareProbe.run(unused)).toMatchObject({ data: { total: 1 } });
+  });
 });
 
 describe('updates', () => {

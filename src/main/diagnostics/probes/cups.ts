@@ -4,6 +4,9 @@ import { parseLpoptions, parseLpstat } from '../parse/lpstat';
 import type { ProgramOutcome } from '../run-program';
 import { failed, notApplicable, type Found, type ProbeContext } from '../probe';
 
+/** A person's computer on a large network may know hundreds; each is asked for its model. */
+const MOST_PRINTERS = 64;
+
 /** The printing system of Linux and macOS. */
 export async function readPrinters(context: ProbeContext): Promise<Found<SectionData<'printers'>>> {
   const outcome = await runCups(context, 'lpstat', ['-r', '-l', '-p', '-d', '-v', '-o']);
@@ -19,7 +22,9 @@ export async function readPrinters(context: ProbeContext): Promise<Found<Section
       : failed('program-failed', 'the printing system (CUPS) does not run');
   }
   const rows = await Promise.all(
-    printers.map(async (printer) => ({ ...printer, model: await modelOf(context, printer.name) })),
+    printers
+      .slice(0, MOST_PRINTERS)
+      .map(async (printer) => ({ ...printer, model: await modelOf(context, printer.name) })),
   );
   return foundSome(rows, 'no printer is set up');
 }

@@ -8,6 +8,7 @@ import { fileTimes } from '../parse/stat';
 import { windowsEvent } from '../parse/windows-events';
 import { powershellRows } from '../powershell';
 import { always, collected, DEADLINE_MS, failed, type Found, type Probe, type ProbeContext } from '../probe';
+import type { ProgramOutcome } from '../run-program';
 
 export const eventsProbe: Probe<'events'> = {
   key: 'events',
@@ -42,37 +43,50 @@ const MOST_LINES = 1500;
 const LOG_BYTES = 6 * 1024 * 1024;
 
 async function linuxLog(context: ProbeContext): Promise<Found<LogLine[]>> {
+  const journal = await journalLog(context);
+  if (journal?.status === 'collected') return journal;
+  const kernel = await kernelLog(context);
+  // The kernel's errors are true without the journal; that there were none is not.
+  const enough = kernel.status === 'collected' && kernel.data.length > 0;
+  return enough || journal === null ? kernel : journal;
+}
+
+/** null: there is none, or not for this person. */
+async function journalLog(context: ProbeContext): Promise<Found<LogLine[]> | null> {
   const kept = await Promise.all(
     ['/var/log/journal', '/run/log/journal'].map((folder) => context.list(folder)),
   );
-  const journal = kept.flat().length > 0 ? await readJournal(context, MOST_LINES) : null;
-  if (journal !== null) return collected(journal);
-  // The kernel's log is asked after it, and both have to fit the section's time.
-  const outcome = await context.run('dmesg', ['-x', '--time-format', 'iso'], {
-    outputBytes: LOG_BYTES,
-    timeoutMs: 1500,
-  });
-  if (outcome.ok && outcome.exitCode === 0) return collected(parseDmesg(outcome.output));
-  if (!outcome.ok && outcome.reason !== 'program-missing') return failed(outcome.reason, outcome.detail);
-  return failed('unreadable', 'neither the journal nor the kernel’s log may be read by this person');
+  if (kept.flat().length === 0) return null;
+  const many = await askJournal(context, MOST_LINES);
+  const outcome = !many.ok && many.reason === 'too-much-output' ? await askJournal(context, 100) : many;
+  if (!outcome.ok) {
+    return outcome.reason === 'program-missing' ? null : failed(outcome.reason, outcome.detail);
+  }
+  if (outcome.exitCode !== 0) return null;
+  const lines = parseJournal(outcome.output);
+  return lines.length === 0 && outcome.output.trim() !== ''
+    ? failed('unreadable', 'journalctl printed no records')
+    : collected(lines);
 }
 
-/** The newest first to be kept; where they are very long, fewer. */
-async function readJournal(context: ProbeContext, most: number): Promise<LogLine[] | null> {
-  const limits = { outputBytes: LOG_BYTES, timeoutMs: 2500 };
-  const wanted = [
-    '-p',
-    '3',
-    '--since=-24h',
-    '-n',
-    String(most),
-    '-o',
-    'json',
-    `--output-fields=${JOURNAL_FIELDS}`,
-  ];
-  const outcome = await context.run('journalctl', ['--no-pager', '-q', ...wanted], limits);
-  if (outcome.ok) return outcome.exitCode === 0 ? parseJournal(outcome.output) : null;
-  return outcome.reason === 'too-much-output' && most > 100 ? readJournal(context, 100) : null;
+/** The newest; each of them may be very long. */
+function askJournal(context: ProbeContext, most: number): Promise<ProgramOutcome> {
+  const wanted = ['-p', '3', '--since=-24h', '-n', String(most), '-o', 'json'];
+  const args = ['--no-pager', '-q', ...wanted, `--output-fields=${JOURNAL_FIELDS}`];
+  return context.run('journalctl', args, { outputBytes: LOG_BYTES, timeoutMs: 2500 });
+}
+
+async function kernelLog(context: ProbeContext): Promise<Found<LogLine[]>> {
+  // It is asked after the journal, and both have to fit the section's time.
+  const limits = { outputBytes: LOG_BYTES, timeoutMs: 1500 };
+  const outcome = await context.run('dmesg', ['-x', '--time-format', 'iso'], limits);
+  if (outcome.ok && outcome.exitCode === 0) {
+    return outcome.output.trim() === '' || /^\w+ *:\w+ *: /m.test(outcome.output)
+      ? collected(parseDmesg(outcome.output))
+      : failed('unreadable', 'dmesg was not understood');
+  }
+  if (!outcome.ok && outcome.reason !== 'program-missing') return failed(outcome.reason, outcome.detail);
+  return failed('unreadable', 'neither the journal nor the kernel’s log may be read by this person');
 }
 
 async function apportCrashes(context: ProbeContext): Promise<LoggedEvent[]> {

@@ -85,9 +85,11 @@ async function packagesOf(
     return failed(outcome.reason, outcome.detail);
   }
   const list = manager.parse(outcome.output);
-  if (outcome.exitCode !== 0 && list.length === 0) {
+  if (list.length > 0) return collected(list);
+  if (outcome.exitCode !== 0) {
     return failed('program-failed', `${manager.program}: exit code ${outcome.exitCode}`);
   }
+  if (outcome.output.trim() !== '') return failed('unreadable', `${manager.program} named no package`);
   return collected(list);
 }
 

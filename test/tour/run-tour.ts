@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
   allowViewing,
+  closeHelp,
   diagnosticsCollected,
   fillRequest,
   openHelp,
@@ -12,9 +13,12 @@ import {
 import { readPicture } from '../stage/shared-screen.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
 import { receivedBytes, setUpAdministrator } from '../stage/technician.ts';
+import { chooseFromTrayMenu } from '../stage/tray.ts';
 import { clickToFirstFrame, clickToText } from '../stage/timing.ts';
 
 const WATCH_SECONDS = 10;
+/** *Check my computer* in the tray's menu, counted from 1. */
+const CHECK_ENTRY = 3;
 
 export interface TourTimings {
   /** Milliseconds from the click on *Send request* to the ticket's number in the help window. */
@@ -54,6 +58,14 @@ async function walk(stage: Stage, out: string, say: (line: string) => void): Pro
 
   say('Enrolling this computer and leaving the agent in the tray');
   const agent = await stage.agent();
+
+  say('Checking this computer without a request');
+  await chooseFromTrayMenu(stage.pointer, CHECK_ENTRY);
+  const check = await agent.window('help');
+  await check.getByText('Checked').first().waitFor();
+  await seen(check, 'requester-check');
+  await closeHelp(stage, check);
+
   const help = await openHelp(stage, agent);
   await fillRequest(help, {
     text: 'Outlook won’t open since this morning',

@@ -3,6 +3,7 @@ import { cpus, freemem, totalmem } from 'node:os';
 import type { Report, Section, SectionKey } from '../../shared/model/diagnostics';
 import { factsOf } from '../../shared/model/section-keys';
 import { redactReport } from '../../shared/rules/redact';
+import { maskingOf } from '../../shared/rules/redact/masking';
 import { baselineStore } from '../diagnostics/baseline-store';
 import { startCollection, type Collection } from '../diagnostics/collect';
 import { DailyLook } from '../diagnostics/daily-look';
@@ -57,6 +58,7 @@ export function composeDiagnostics(here: Here, { session }: Desk, sharing: () =>
   const looks = overTime({
     store,
     redact: (report) => redactReport(report, redaction),
+    masking: maskingOf(redaction),
     minutes: () => watch.minutes,
     clock,
     log,

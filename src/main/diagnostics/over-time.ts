@@ -10,6 +10,8 @@ export interface OverTimeOptions {
   store: BaselineStore;
   /** What may be kept: the same masking that a report gets before it is sent. */
   redact(report: Report): Report;
+  /** Names the way of masking: it changes with the policy, and where the salt was lost. */
+  masking: string;
   minutes(): SectionData<'history'>['minutes'];
   clock: Clock;
   log: Logger;
@@ -28,7 +30,9 @@ const MOST_FILESYSTEMS = 16;
 const MOST_DAYS = 15;
 
 /** What is remembered of other days on this computer, and what a report can say because of it. */
-export function overTime({ store, redact, minutes, clock, log }: OverTimeOptions): OverTime {
+export function overTime({ store, redact, masking, minutes, clock, log }: OverTimeOptions): OverTime {
+  const look = (report: Report): Baseline => ({ ...baselineOf(redact(report)), masking });
+
   function derive(found: readonly Section[], days: readonly Baseline[]): Section[] {
     const startedAt = clock.now();
     const report: Report = {
@@ -37,7 +41,7 @@ export function overTime({ store, redact, minutes, clock, log }: OverTimeOptions
       tookMs: 0,
       sections: [...found],
     };
-    const now = baselineOf(redact(report));
+    const now = look(report);
     const section = <K extends 'changes' | 'history'>(key: K, data: SectionData<K>, source: string) =>
       ({ key, status: 'collected', tookMs: Math.max(0, clock.now() - startedAt), source, data }) as Section;
     return [
@@ -52,7 +56,7 @@ export function overTime({ store, redact, minutes, clock, log }: OverTimeOptions
 
   return {
     forCollection() {
-      const remembered = store.load();
+      const remembered = store.load().then((days) => days.map((day) => comparable(day, masking)));
       return async (found) => derive(found, await remembered);
     },
 
@@ -61,7 +65,7 @@ export function overTime({ store, redact, minutes, clock, log }: OverTimeOptions
         (section) => section.status !== 'failed' || section.reason !== 'canceled',
       );
       if (!whole) return;
-      const saved = await store.save(baselineOf(redact(report)));
+      const saved = await store.save(look(report));
       if (saved.ok) log.info('diagnostics.remembered', { day: report.collectedAt.slice(0, 10) });
     },
 
@@ -71,6 +75,11 @@ export function overTime({ store, redact, minutes, clock, log }: OverTimeOptions
       return newest ? Date.parse(newest.at) : null;
     },
   };
+}
+
+/** The same network masked in two ways looks like two networks. */
+function comparable(day: Baseline, masking: string): Baseline {
+  return day.masking === masking ? day : { ...day, facts: { ...day.facts, wifi: null } };
 }
 
 /** Of what is mounted now, how much was free on each day. */

@@ -8,7 +8,8 @@ import {
   type Report,
   type SectionData,
 } from '../../../src/shared/model/diagnostics';
-import { redactReport } from '../../../src/shared/rules/redact';
+import { redactReport, type RedactionContext } from '../../../src/shared/rules/redact';
+import { maskingOf } from '../../../src/shared/rules/redact/masking';
 import { FakeClock } from '../../support/fake-clock';
 import { JANE } from '../../support/redaction';
 import { HEALTHY, reportOf } from '../../support/report';
@@ -31,14 +32,19 @@ let looks: ReturnType<typeof overTime>;
 beforeEach(async () => {
   clock = new FakeClock();
   store = baselineStore(nodeDisk, path.join(await tempFolder(), 'baseline'), memoryLog());
-  looks = overTime({
+  looks = looksMaskedAs(JANE);
+});
+
+function looksMaskedAs(context: RedactionContext) {
+  return overTime({
     store,
-    redact: (report) => redactReport(report, JANE),
+    redact: (report) => redactReport(report, context),
+    masking: maskingOf(context),
     minutes: () => [MINUTE],
     clock,
     log: memoryLog(),
   });
-});
+}
 
 const now = (overrides: Parameters<typeof reportOf>[0] = {}): Report => ({
   ...reportOf(overrides),
@@ -106,6 +112,18 @@ test('a look from the future says nothing of when the last one was', async () =>
   await looks.remember(now());
   await looks.remember({ ...now(), collectedAt: '2031-01-01T00:00:00.000Z' });
   expect(await looks.lastLookAt()).toBe(clock.now());
+});
+
+test.for<[string, RedactionContext]>([
+  ['the salt was lost', { ...JANE, salt: 'f00d'.repeat(8) }],
+  ['the policy shows networks now', { ...JANE, policy: { ...JANE.policy, ssid: 'show' } }],
+])('nothing changed in the Wi-Fi only because %s', async ([, context]) => {
+  await looks.remember(now());
+  clock.advance(DAY_MS);
+  const roamed = { wifi: [{ ...HEALTHY.wifi[0]!, ssid: 'Another-Network' }] };
+  expect((await derived(now(roamed))).changes.entries).toMatchObject([{ kind: 'wifi-changed' }]);
+  looks = looksMaskedAs(context);
+  expect((await derived(now())).changes.entries).toEqual([]);
 });
 
 test('nothing is kept that may not be sent', async () => {

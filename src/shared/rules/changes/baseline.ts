@@ -72,6 +72,8 @@ export const baseline = z.strictObject({
   at: timestamp,
   /** Nothing critical was found. */
   good: z.boolean(),
+  /** How it was masked, by `maskingOf`. */
+  masking: z.string().max(8).optional(),
   facts,
 });
 export type Baseline = z.infer<typeof baseline>;

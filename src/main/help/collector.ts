@@ -67,7 +67,9 @@ export class Collector {
   }
 
   #suffices(at: number, need: Need): boolean {
-    return need === 'kept' || (need === 'fresh' && this.#clock.now() - at < FRESH_MS);
+    const age = this.#clock.now() - at;
+    // Less than nothing: the clock was set back, and nobody knows how old it is.
+    return need === 'kept' || (need === 'fresh' && age >= 0 && age < FRESH_MS);
   }
 
   /** The whole report; waits for it. */

@@ -186,6 +186,15 @@ describe('the window', () => {
     expect(collections).toHaveLength(2);
   });
 
+  test('the clock was set back: nobody knows how old it is, so it is taken anew', async () => {
+    flow.open('new');
+    collections[0]!.finish();
+    await vi.waitFor(() => expect(names()).toContain('help:report'));
+    clock.advance(-24 * 60 * 60_000);
+    flow.open('new');
+    expect(collections).toHaveLength(2);
+  });
+
   test('device information is made of what is collected already', async () => {
     await flow.handlers['help:copy-device-info'](undefined);
     flow.open('check');

@@ -1,7 +1,7 @@
-import type { RedactionContext } from './context';
+import { IDENTIFIERS, type RedactionContext } from './context';
 import { shortHash } from './salted-hash';
 
 /** Tells apart two ways of masking, by salt and policy: what one of them masked cannot be compared with the other's. */
 export function maskingOf({ policy, salt }: RedactionContext): string {
-  return shortHash(salt, JSON.stringify(Object.entries(policy).toSorted()));
+  return shortHash(salt, IDENTIFIERS.map((identifier) => policy[identifier]).join(' '));
 }

@@ -52,6 +52,18 @@ describe('a finding', () => {
     expect(evidence.closest('details')?.textContent).toContain('filesystems[C:].availableBytes1200000000');
   });
 
+  it('that is only worth knowing takes one line until it is asked for or searched for', () => {
+    show([told({}, 'warning'), told({}, 'info')]);
+    const [warning, info] = screen.getAllByRole('listitem').map((item) => item.firstElementChild);
+    expect(warning?.tagName).not.toBe('DETAILS');
+    expect(info).toMatchObject({ tagName: 'DETAILS', open: false });
+    expect(info?.querySelector('summary')?.textContent).toBe('Disk C: has 1.2 GB left (1 %)Worth knowing');
+    expect(info?.textContent).toContain('→ Free space');
+    cleanup();
+    show([told({}, 'info')], 'free space');
+    expect(screen.getByRole('listitem').firstElementChild).toMatchObject({ open: true });
+  });
+
   it.each([
     ['disk c:', true],
     ['outlook', true],

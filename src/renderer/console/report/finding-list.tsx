@@ -55,15 +55,22 @@ function FindingItem({ told, wanted, onSection }: ItemProps) {
   const language = useLanguage();
   const { finding, title, why, next } = told;
   const Icon = SEVERITY_ICONS[finding.severity];
-  return (
-    <li className={classes['finding']} data-severity={finding.severity}>
-      <div className={classes['head']}>
-        <Icon size={16} stroke={1.75} aria-hidden />
-        <h4>
-          <Found wanted={wanted}>{title}</Found>
-        </h4>
-        <span className={classes['severity']}>{words.report.severity[finding.severity]}</span>
-      </div>
+  // One line each, so that what changed is in sight as well.
+  const folded = finding.severity === 'info';
+  const head = (
+    <div className={classes['head']}>
+      <Icon size={16} stroke={1.75} aria-hidden />
+      <h4>
+        <Found wanted={wanted}>{title}</Found>
+      </h4>
+      <span className={classes['severity']}>
+        {words.report.severity[finding.severity]}
+        {folded ? <IconChevronRight className={classes['chevron']} size={14} stroke={2} aria-hidden /> : null}
+      </span>
+    </div>
+  );
+  const body = (
+    <>
       {why === '' ? null : (
         <p>
           <Found wanted={wanted}>{why}</Found>
@@ -100,6 +107,22 @@ function FindingItem({ told, wanted, onSection }: ItemProps) {
           </details>
         )}
       </div>
+    </>
+  );
+  return (
+    <li className={classes['finding']} data-severity={finding.severity}>
+      {folded ? (
+        // What is searched for is unfolded.
+        <details open={wanted !== ''}>
+          <summary>{head}</summary>
+          {body}
+        </details>
+      ) : (
+        <>
+          {head}
+          {body}
+        </>
+      )}
     </li>
   );
 }

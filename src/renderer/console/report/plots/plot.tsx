@@ -51,7 +51,12 @@ export function Plot({ plot, wanted }: { plot: PlotData; wanted: string }) {
       >
         <line className={classes['ground']} x1={0} x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
         {shape.lines.map((line, index) => (
-          <path key={index} className={classes['line']} d={pathOf(line)} />
+          <path
+            key={index}
+            className={classes['line']}
+            data-dot={line.length === 1 || undefined}
+            d={pathOf(line)}
+          />
         ))}
         {shape.lost.map((x, index) => (
           <line key={index} className={classes['lost']} x1={x} x2={x} y1={0} y2={HEIGHT} />

@@ -1,5 +1,5 @@
 import { said } from '../probe';
-import { numberOf, type Row } from '../json-value';
+import { countOf, numberOf, type Row } from '../json-value';
 import type { RouteRow } from './route-row';
 import type { WindowsNetwork } from './windows-network';
 
@@ -16,7 +16,7 @@ export function windowsRoutes({ routes }: WindowsNetwork): RouteRow[] {
         destination,
         gateway: hop === '' || hop === '0.0.0.0' || hop === '::' ? null : hop,
         interface: said(row['InterfaceAlias']),
-        metric: own === null ? null : Math.round(own + (numberOf(row['InterfaceMetric']) ?? 0)),
+        metric: own === null ? null : countOf(own + (numberOf(row['InterfaceMetric']) ?? 0)),
       },
     ];
   });

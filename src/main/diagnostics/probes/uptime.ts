@@ -8,6 +8,9 @@ import { endFromWindows } from '../parse/windows-boot-end';
 import { powershellRow } from '../powershell';
 import { always, collected, DEADLINE_MS, type Probe, type ProbeContext } from '../probe';
 
+/** A hundred years. */
+const LONGEST_SECONDS = 100 * 365 * 86_400;
+
 export const uptimeProbe: Probe<'uptime'> = {
   key: 'uptime',
   source:
@@ -16,7 +19,8 @@ export const uptimeProbe: Probe<'uptime'> = {
   deadlineMs: DEADLINE_MS,
   async run(context) {
     const text = context.platform === 'linux' ? await context.readText('/proc/uptime') : null;
-    const seconds = Math.round(Number.parseFloat(text ?? '') || uptime());
+    const told = Number.parseFloat(text ?? '');
+    const seconds = Math.round(told > 0 && told < LONGEST_SECONDS ? told : uptime());
     const bootedAt = iso(context.now() - seconds * 1000);
     return collected({ seconds, bootedAt, ...(await lastEnd(context, bootedAt)) });
   },

@@ -39,7 +39,7 @@ async function readDevice(
   // Many devices do not say what they are called.
   const listed = maker && label ? null : await hardwareName(context, 'usb.ids', vendor, product);
   return {
-    name: label || said(listed?.device) || `${vendor}:${product}`,
+    name: label || said(listed?.device) || said(`${vendor}:${product}`),
     manufacturer: maker || said(listed?.vendor),
     id: said(`${vendor}:${product}`, 20),
     kind: usbKind(classes),

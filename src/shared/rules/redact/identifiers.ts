@@ -17,7 +17,7 @@ const NO_SERIAL =
 /** Networks are called so everywhere, and so are many other things in a report. */
 const COMMON_NAME =
   /^(?:wlan|wi-?fi|default|guest|gast|home|office|linux|windows|internet|network|any|off\/any|free|public|hotspot|test|unknown|none|<hidden>|hidden)$/i;
-const HARDWARE_ADDRESS = /^([0-9a-f]{2})[:.-]?([0-9a-f]{2})[:.-]?([0-9a-f]{2})[:.-]?[0-9a-f]{2}/i;
+const HARDWARE_ADDRESS = /^([0-9a-f]{2})[:._-]?([0-9a-f]{2})[:._-]?([0-9a-f]{2})[:._-]?[0-9a-f]{2}/i;
 /** All zeros and all ones are nobody's address. */
 const NO_ADDRESS = /^(?:(?:00[:.-]?)+|(?:ff[:.-]?)+)$/i;
 
@@ -68,18 +68,30 @@ export function identifierRules(context: RedactionContext, known: KnownIdentifie
       pattern: /(?<![\w.])(?=[\d.]{0,13}[a-f])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/gi,
       replace: address,
     },
+    // As BlueZ names devices, and as Linux names network adapters on USB.
+    { pattern: /(?<![0-9a-z])[0-9a-f]{2}(?:_[0-9a-f]{2}){5}(?![0-9a-z_])/gi, replace: address },
+    {
+      pattern: /(?<![a-z0-9])((?:en|wl|ww)x)([0-9a-f]{12})(?![0-9a-z])/g,
+      replace: (all, head = '', value = '') =>
+        address(value) === value ? all : `${head}${value.slice(0, 6)}${MASK}`,
+    },
     { pattern: /(?<=\b(?:ssid|bssid)\s{0,30}[=:]\s{0,30})[0-9a-f]{12}(?!\w)/gi, replace: address },
     {
       pattern: /((?<![a-z])(?:mac|hwaddr|ether|address)[=:\s]{1,3})([0-9a-f]{12})(?!\w)/gi,
       replace: (_all, head = '', value = '') => `${head}${address(value)}`,
     },
     {
-      pattern: /((?<![a-z])e?ssid["']?\s{0,30}[=:]\s{0,30})("[^"]*"|'[^']*'|[^\s"',;)]+)/gi,
+      pattern:
+        /((?<![a-z])e?ssid["']?\s{0,30}[=:]\s{0,30})("[^"]*"|'[^']*'|[^\s"',;)•<][^\n"',;:)•]{0,31}?(?=\s{2})|[^\s"',;)•<][^\n"',;:)•]{0,31}?(?=\s?(?:$|[\n"',;)])|\s[\w ]{1,25}:)|[^\s"',;)<][^\s"',;)]*)/gi,
+      replace: (_all, head = '', value = '') => `${head}${quoted(value, (text) => maskSsid(text, context))}`,
+    },
+    {
+      pattern: /((?<![a-z])e?ssid )("[^"]+"|'[^']+')/gi,
       replace: (_all, head = '', value = '') => `${head}${quoted(value, (text) => maskSsid(text, context))}`,
     },
     {
       pattern:
-        /(\b(?:serial[\s_-]?(?:number|no|nr|num)\.?|seriennummer|s\/n)["']?\s{0,30}[=:]\s{0,30}["']?)([\w./+-]{3,})/gi,
+        /(\b(?:serial(?:[\s_-]?(?:number|no|nr|num)\.?)?|serien(?:nummer|nr\.?)|s\/n|sn)["']?(?:\s{0,30}[=:]\s{0,30}|(?<=s\/n|nr\.) )["']?)(?=[\w./+-]*\d)(?!\d{1,4}(?![\w-]))([\w.+-]{5,}(?![\w+/-]))/gi,
       replace: (_all, head = '', value = '') => `${head}${maskSerial(value, context)}`,
     },
   ];

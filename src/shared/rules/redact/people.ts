@@ -10,7 +10,7 @@ const UNIT = 'service|socket|timer|mount|automount|target|slice|scope|device|swa
 const OTHERS_HOMES: readonly RegExp[] = [
   // Unix, also below where systems keep them, and in an address that is not a web page's.
   new RegExp(
-    String.raw`((?:(?<![\w.%~-])|(?<=%2F|%3A)|(?<=/(?:var|export|private|net|Data|c|mnt/\w)))` +
+    String.raw`((?:(?<![\w.%~-])|(?<=%2F|%3A)|(?<=/(?:var|export|private|net|Data|c|mnt/\w))|(?<=/Volumes/[^/\n]{1,60}))` +
       String.raw`(?:/{1,3}|%2F)(?:home|Users)(?:/{1,2}|%2F))(${FOLDER})`,
     'g',
   ),
@@ -18,10 +18,16 @@ const OTHERS_HOMES: readonly RegExp[] = [
     String.raw`(\b(?:file|sftp|ssh|scp|smb|nfs|davs?|ftp)://[^\s/]{1,200}/{1,2}(?:home|Users)/{1,2})(${FOLDER})`,
     'g',
   ),
+  // Where systems keep a person's sticks, mail and tasks.
+  new RegExp(
+    String.raw`((?<![\w.%~-])/(?:run/)?media/)(?!(?:cdrom|usb|floppy|data|disk|sd[a-z])\w*(?:/|$))(${FOLDER})(?=/)`,
+    'g',
+  ),
+  new RegExp(String.raw`((?<![\w.%~-])/var/(?:(?:spool/)?mail|spool/cron/crontabs)/)(${FOLDER})`, 'g'),
   // Windows; a name there may have spaces.
   new RegExp(
     String.raw`([a-z](?::|%3A)${SEPARATOR}{1,4}(?:users|documents and settings)${SEPARATOR}{1,4})` +
-      String.raw`(${FOLDER}(?: [^\\/\s"':;,]+){0,3}(?=[\\/"'])|${FOLDER}(?: \p{Lu}[\p{L}.-]*(?=$))?)`,
+      String.raw`(${FOLDER}(?:'[^\\/\s"':;,]+|(?: [^\\/\s"':;,]+){0,3})(?=[\\/"'])|${FOLDER}(?: \p{Lu}[\p{L}.-]*(?=$))?)`,
     'giu',
   ),
   // The drive left out, or a variable in its place.
@@ -58,9 +64,9 @@ const SOMEONE = String.raw`("[^"]*"|'[^']*'|[^\s"'<>;,)(\]\[&]+)`;
 export function personRules({ userNames }: RedactionContext): Rule[] {
   const rules: Rule[] = [
     {
-      // `@` may be written for an address bar. What follows is a host, not a version and not a unit.
+      // `@` may be written for an address bar. Who stands in an address is masked there, and its host stays. What follows is a host, not a version and not a unit.
       pattern: new RegExp(
-        String.raw`(?<![\p{L}\p{N}._%+'-])(?!git@)[\p{L}\p{N}._%+'-]+?(?:@|%40)(?![\w.\\-]*\.(?:${UNIT})\b)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}`,
+        String.raw`(?<![\p{L}\p{N}._%+'-])(?<!:\/\/[^\s\/?#@"']{0,100})(?!git@)(?![\w-]+@(?:openssh\.com|libssh\.org)(?![\w.]))[\p{L}\p{N}._%+'-]+?(?:@|%40)(?![\w.\\-]*\.(?:${UNIT})\b)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}`,
         'giu',
       ),
       replace: () => MASK,
@@ -76,9 +82,14 @@ export function personRules({ userNames }: RedactionContext): Rule[] {
     },
     {
       pattern: new RegExp(
-        String.raw`(\b(?:(?:for|by|of|to) (?:(?:invalid|illegal|unknown) )?user |(?:accepted|failed) \S+ for (?:(?:invalid|illegal) user )?|new session \S+ of user |invalid user ))${UNMASKED}${SOMEONE}`,
+        String.raw`(\b(?:(?:for|by|of|to) (?:(?:invalid|illegal|unknown) )?user |(?:accepted|failed) \S+ for (?:(?:invalid|illegal) user )?|new session \S+ of user |invalid user |(?:authenticating|disconnected from) user |(?<!\w)(?:user|benutzer) (?="[^"]{1,64}" (?:logged|signed|hat|ist|has|is|failed))))${UNMASKED}${SOMEONE}`,
         'gi',
       ),
+      replace: (all, head = '', name = '') => (isWord(name) ? all : `${head}${MASK}`),
+    },
+    {
+      pattern:
+        /(\bregistered ?owner(?:\s{1,4}REG_SZ\s{1,4}|["']?\s{0,4}[:=]\s{0,4}))(?!["']?•••)("[^"]*"|\p{L}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}|\S+)/giu,
       replace: (all, head = '', name = '') => (isWord(name) ? all : `${head}${MASK}`),
     },
     {
@@ -96,16 +107,34 @@ export function personRules({ userNames }: RedactionContext): Rule[] {
   return rules;
 }
 
+const BORDER = {
+  before: String.raw`(?<![\p{L}\p{N}])`,
+  after: String.raw`(?![\p{L}\p{N}])`,
+  number: String.raw`s?(?!\p{L})(?!\p{N}{5})`,
+};
+const BETWEEN = '(?:[ ._-]{1,3}|%20|%2E)';
+const INITIAL = String.raw` \p{L}\. `;
+
 /** `jane.miller` is also Jane Miller and "Miller, Jane". */
 function personPattern(name: string): RegExp {
   const parts = name.split(/[ ._-]+/).filter((part) => part.length > 1);
   const [first, last] = parts;
+  // These are written without spaces between words.
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(name)) {
+    return new RegExp(escaped(name), 'gu');
+  }
   // Two letters are a word of many a language unless written alike.
   if (name.length < 3) return alone(name, 'gu');
-  if (parts.length !== 2 || !first || !last) return alone(name, 'giu');
+  // Computers are numbered (`JSMITH01`), and German has no apostrophe (`jsmiths Laptop`).
+  const [before, after] = name.length < 4 ? [BORDER.before, BORDER.after] : [BORDER.before, BORDER.number];
+  if (parts.length !== 2 || !first || !last) {
+    return new RegExp(`${before}${escaped(name)}${after}`, 'giu');
+  }
   const [a, b] = [escaped(first), escaped(last)];
+  // Both names together are nobody else's, whatever they are glued to: `JaneMillerVPN`.
+  const glued = first.length + last.length >= 8 ? `|${a}${b}` : '';
   return new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:${a}[ ._-]?${b}|${b}(?:, ?|[ ._-])${a})(?![\p{L}\p{N}])`,
+    String.raw`${before}(?:${a}(?:${BETWEEN}|${INITIAL})?${b}|${b}(?:, {0,2}|${BETWEEN})${a})${after}${glued}`,
     'giu',
   );
 }

@@ -59,6 +59,17 @@ export const SHAPE_RULES: readonly Rule[] = [
     replace: () => MASK,
   },
   { pattern: /(?<![A-Z0-9-])[A-Z0-9]{4}(?:-[A-Z0-9]{4}){5}(?![A-Z0-9-])/g, replace: () => MASK },
+  // As macOS and Linux name what is mounted from a server.
+  {
+    pattern: /((?<![\w:/])\/\/)(?!•••@)[^\s"'<>/?#@]+@(?=[\w[])/g,
+    replace: (_all, head = '') => `${head}${MASK}@`,
+  },
+  // The text was cut before the host.
+  {
+    pattern:
+      /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)(?!•••)[^\s@:"'/[\]]+:(?!\d{1,5}(?![^\s"'<>,;)([{|]))[^\s@"'/:<>,;)({|[\]]+(?=$|[\s"'<>,;)([{|])/gi,
+    replace: (_all, head = '') => `${head}${MASK}`,
+  },
   // Who and with what in an address; also a password that should have been written otherwise.
   {
     pattern: /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)(?!•••@)[^\s"'<>/?#]*@/gi,
@@ -69,7 +80,8 @@ export const SHAPE_RULES: readonly Rule[] = [
     replace: (_all, head = '') => `${head}${MASK}@`,
   },
   {
-    pattern: /(?<![\w.+/\\@:%•-])(?!•••)[\w.+\\-]+:(?!\/)(?!•••)[^\s@:"'/]+@(?=[\w-]+(?:\.[\w-]+|:\d))/g,
+    pattern:
+      /(?<![\w.+/\\@:%•-])(?!•••|dbus-:)[\w.+\\-]+:(?!\/)(?!•••)[^\s@:"'/]+@(?=[\w-]+(?:\.[\w-]+|:\d))/g,
     replace: () => `${MASK}@`,
   },
 ];

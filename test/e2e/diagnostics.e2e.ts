@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { startChild } from '../../build/run/children.ts';
 import { keepLog } from '../../build/run/log-file.ts';
 import { until } from '../../build/run/until.ts';
+import { violations } from '../stage/accessibility.ts';
 import type { Agent } from '../stage/agent-process.ts';
 import { letJobsWait, printServer, runHere } from '../stage/print-server.ts';
 import { closeHelp, diagnosticsCollected, fillRequest, openHelp, sendRequest } from '../stage/requester.ts';
@@ -49,7 +50,8 @@ test('the request arrives with its cause on it', async () => {
   await findings
     .getByText(/^Evidence/)
     .first()
-    .waitFor();
+    .click();
+  expect.soft(await violations(page), 'a ticket with findings').toEqual([]);
   const search = page.getByRole('searchbox', { name: 'Search the diagnostics' });
   await search.fill('Floor-2');
   await expect(findings.getByText(STUCK)).toBeVisible();
@@ -70,6 +72,7 @@ test('two reports of one computer stand side by side', async () => {
   await page.getByRole('menuitem').first().click();
   await page.waitForURL('**/compare?with=*');
   await expect(page.getByText(/\d+ differences? in \d+ sections?/)).toBeVisible();
+  expect.soft(await violations(page), 'two reports side by side').toEqual([]);
   expect(technician.errors).toEqual([]);
 });
 

@@ -253,7 +253,8 @@ describe('a long list', () => {
   it('shows ten rows, all on demand, and what is searched for wherever it stands', async () => {
     open(only(['software', 'memory'], reportOf({ software: { total: 731, items } })));
     const programs = await region('Installed programs');
-    const rows = () => within(programs).getAllByRole('row').length - 1;
+    // By role, in so many of them, would take seconds.
+    const rows = () => programs.querySelectorAll('tbody tr').length;
     expect(rows()).toBe(10);
     fireEvent.click(within(programs).getByRole('button', { name: /^Show all 731/ }));
     expect(rows()).toBe(731);
@@ -264,7 +265,7 @@ describe('a long list', () => {
     fireEvent.click(within(programs).getByRole('button', { name: /^Show all 731/ }));
     expect(rows()).toBe(731);
     fireEvent.change(await search(), { target: { value: 'package-730' } });
-    expect(within(await region('Installed programs')).getAllByRole('row')).toHaveLength(2);
+    expect(rows()).toBe(1);
   });
 });
 

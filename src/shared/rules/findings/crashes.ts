@@ -133,12 +133,20 @@ export const outOfMemoryKills = rule({
   check: ({ events }) => logged(events, 'out-of-memory', 1),
 });
 
+/** Optical and floppy drives complain whenever nothing, or something scratched, is in them. */
+const NO_MEDIUM = /^(?:\/dev\/)?(?:sr|scd|fd)\d+$|cdrom|floppy/i;
+
 export const diskErrorsInLog = rule({
   id: 'disk-errors-in-log',
   topic: 'storage',
   actionable: false,
   reads: ['events'],
-  check: ({ events }) => logged(events, 'disk', 1),
+  check: ({ events }) =>
+    logged(
+      events && { ...events, groups: events.groups.filter(({ subject }) => !NO_MEDIUM.test(subject ?? '')) },
+      'disk',
+      1,
+    ),
 });
 
 export const hardwareErrors = rule({

@@ -119,7 +119,11 @@ export const gatewayLossy = rule({
     if (gateway?.reachable !== true) return [];
     const known = (history?.minutes ?? []).filter(({ gatewayLost }) => gatewayLost !== null);
     const lost = known.filter(({ gatewayLost }) => gatewayLost).length;
-    const inHour = known.length >= 10 ? (lost / known.length) * 100 : 0;
+    // Gone once for a while is a computer that slept or a cable that was pulled, not a link that drops.
+    const gaps = known.filter(
+      ({ gatewayLost }, index) => gatewayLost && known[index - 1]?.gatewayLost !== true,
+    ).length;
+    const inHour = known.length >= 10 && gaps > 1 ? (lost / known.length) * 100 : 0;
     const nowPercent = gateway.lossPercent ?? 0;
     if (nowPercent < LOSSY && inHour < LOSSY_HOUR) return [];
     return [

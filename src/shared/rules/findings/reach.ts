@@ -174,13 +174,19 @@ function hostOf(url: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(url)?.[1] ?? url;
 }
 
+/** A desk on this computer says nothing about the network. */
+const HERE = /^(?:localhost|127\.[\d.]+|\[::1\])$/i;
+
 export const ipv6Broken = rule({
   id: 'ipv6-broken',
   topic: 'internet',
   actionable: false,
-  reads: ['internet'],
-  check: ({ internet }) =>
-    internet?.ipv6 === true && internet.deskByIpv6 === false && internet.deskByIpv4 === true
+  reads: ['internet', 'desk'],
+  check: ({ internet, desk }) =>
+    internet?.ipv6 === true &&
+    internet.deskByIpv6 === false &&
+    internet.deskByIpv4 === true &&
+    !HERE.test(hostOf(desk?.url ?? ''))
       ? [
           {
             severity: 'warning' as const,

@@ -35,7 +35,7 @@ const LIMITS: Record<Role, Limits> = {
 };
 
 /** Full by nature: images that are mounted as they are. */
-const IMAGES = new Set(['squashfs', 'iso9660', 'udf', 'cramfs', 'erofs', 'composefs', 'romfs']);
+const IMAGES = new Set(['squashfs', 'iso9660', 'cdfs', 'udf', 'cramfs', 'erofs', 'composefs', 'romfs']);
 /** File systems a running system writes to; others (sealed macOS volumes, image-based Linux) are read-only on purpose. */
 const WRITTEN = /^(ext[234]|xfs|btrfs|f2fs|jfs|zfs|ntfs|ntfs3|fuseblk|vfat|exfat|hfs)$/i;
 
@@ -230,7 +230,9 @@ const ORDER: readonly Role[] = ['system', 'home', 'boot', 'data', 'network', 're
 function volumes(all: readonly Volume[] | null): Volume[] {
   const seen = new Set<string>();
   return (all ?? [])
-    .filter((volume) => volume.sizeBytes > 0 && volume.readOnly !== true && !IMAGES.has(volume.type))
+    .filter(
+      (volume) => volume.sizeBytes > 0 && volume.readOnly !== true && !IMAGES.has(volume.type.toLowerCase()),
+    )
     .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
     .filter((volume) => {
       const space = `${volume.sizeBytes}:${volume.availableBytes}:${volume.usedBytes}`;

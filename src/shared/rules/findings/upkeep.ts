@@ -200,14 +200,15 @@ export const firewallOff = rule({
   id: 'firewall-off',
   topic: 'security',
   actionable: false,
-  reads: ['security'],
-  check: ({ security }) =>
+  reads: ['security', 'os'],
+  check: ({ security, os }) =>
     security?.firewall?.enabled === false
       ? [
           {
-            severity: 'warning' as const,
+            // Windows comes with it on; macOS and most desktop Linux come with it off.
+            severity: /windows/i.test(os?.name ?? '') ? ('warning' as const) : ('info' as const),
             params: { name: security.firewall.name },
-            evidence: [fact('security.firewall.enabled', false)],
+            evidence: [fact('security.firewall.enabled', false), fact('os.name', os?.name ?? null)],
           },
         ]
       : [],

@@ -62,7 +62,12 @@ export const CRASHES_AND_UPKEEP: Record<Id, Cases> = {
   },
   'disk-errors-in-log': {
     fires: [['of no named disk', event('disk', null, 1), 'warning', { names: ['kernel'] }]],
-    silent: [['the disk fails', { ...event('disk', 'sda', 1), ...rows('disks', { health: 'failing' }) }]],
+    silent: [
+      ['the disk fails', { ...event('disk', 'sda', 1), ...rows('disks', { health: 'failing' }) }],
+      ['a drive without a medium', event('disk', 'sr0', 3)],
+      ['a floppy drive of a virtual machine', event('disk', 'fd0', 3)],
+      ['a drive without a medium on Windows', event('disk', String.raw`\Device\CdRom0`, 3)],
+    ],
   },
   'hardware-errors': {
     fires: [['one', event('hardware', 'CPU 3', 1), 'warning']],
@@ -186,7 +191,21 @@ export const CRASHES_AND_UPKEEP: Record<Id, Cases> = {
     ],
   },
   'firewall-off': {
-    fires: [['off', part('security', { firewall: { name: 'ufw', enabled: false } }), 'warning']],
+    fires: [
+      [
+        'on Windows, where it is on unless somebody turns it off',
+        {
+          ...part('security', { firewall: { name: 'Windows Defender Firewall', enabled: false } }),
+          ...part('os', { name: 'Microsoft Windows 11 Pro', version: '10.0.26200', build: '26200.1' }),
+        },
+        'warning',
+      ],
+      [
+        'elsewhere, where it is off unless somebody turns it on',
+        part('security', { firewall: { name: 'ufw', enabled: false } }),
+        'info',
+      ],
+    ],
     silent: [
       ['not known', part('security', { firewall: { name: 'ufw', enabled: null } })],
       ['none', part('security', { firewall: null })],

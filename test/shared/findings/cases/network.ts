@@ -151,12 +151,18 @@ export const NETWORK: Record<Id, Cases> = {
   'gateway-lossy': {
     fires: [
       ['20 % now', part('gateway', { lossPercent: 20 }), 'warning', { percent: 20 }],
-      ['one in ten over the hour', minutes(null, 1, 2, 1, 1, 2, 1, 1, 2, 1), 'warning', { percent: 10 }],
+      [
+        'one in ten over the hour, now and then',
+        minutes(null, 1, 2, 1, 1, 2, 1, 1, 2, 1, 1, null, 1, 2, 1, 1, 2, 1, 1, 2),
+        'warning',
+        { percent: 10 },
+      ],
     ],
     silent: [
       ['19 % now', part('gateway', { lossPercent: 19 })],
-      ['one in eleven', minutes(null, 1, 2, 1, 1, 2, 1, 1, 2, 1, 1)],
+      ['less than one in ten', minutes(null, 1, 2, 1, 1, 2, 1, 1, 2, 1, 1, null, 1, 2, 1, 1, 2, 1, 1, 2, 1)],
       ['too few looks', minutes(null, null, 1)],
+      ['gone once for a while, as after waking up', minutes(null, null, null, 1, 2, 1, 1, 2, 1, 1, 2, 1)],
       ['it refuses pings', part('gateway', { reachable: false, neighbor: true, lossPercent: 100 })],
     ],
   },

@@ -122,6 +122,10 @@ export const REACH: Record<Id, Cases> = {
       ['the desk has no such address', part('internet', { deskByIpv6: null })],
       ['neither reaches it', part('internet', { deskByIpv4: false, deskByIpv6: false })],
       ['no IPv6 here', part('internet', { ipv6: false, deskByIpv6: false })],
+      [
+        'a desk on this computer, which listens where it likes',
+        { ...part('internet', { deskByIpv6: false }), ...part('desk', { url: 'http://localhost:8480' }) },
+      ],
     ],
   },
   'path-black-hole': {

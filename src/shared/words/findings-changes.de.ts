@@ -4,7 +4,7 @@ import { formatFor } from './format';
 
 const say = formatFor('de');
 
-const SEND = 'Hat der Ärger damals begonnen, schreiben Sie das in Ihre Anfrage.';
+const SEND = 'Hat das Problem zu dieser Zeit begonnen, schreiben Sie das in Ihre Anfrage.';
 
 interface Found {
   names: readonly string[];
@@ -17,7 +17,7 @@ interface Found {
 function told(what: string, plainWhat: string, next: string): (found: Found) => Told {
   return ({ names, count, before, after, seenAt }) => {
     const more =
-      count > names.length && names.length > 0 ? ` und ${say.number(count - names.length)} mehr` : '';
+      count > names.length && names.length > 0 ? ` und ${say.number(count - names.length)} weitere` : '';
     const about = names.length > 0 ? `: ${names.join(', ')}${more}` : '';
     const step =
       before !== null && after !== null
@@ -68,7 +68,7 @@ export const changeFindingsDe: WordsFor<typeof CHANGE_RULES> = {
   ),
   'default-printer-changed': told(
     'Standarddrucker geändert',
-    'Ihr üblicher Drucker wurde geändert',
+    'Ihr Standarddrucker wurde geändert',
     'Zurückstellen, wenn es nicht so gewollt ist.',
   ),
   'dns-changed': told(
@@ -110,11 +110,11 @@ export const changeFindingsDe: WordsFor<typeof CHANGE_RULES> = {
   'software-installed': told(
     'Software installiert',
     'Programme wurden installiert',
-    'Hat es damals begonnen, zum Versuch entfernen.',
+    'Hat es damals begonnen, testweise entfernen.',
   ),
   'startup-added': told(
     'Neu beim Start',
     'Ein neues Programm startet mit dem Computer',
-    'Hat es damals begonnen, zum Versuch abschalten.',
+    'Hat es damals begonnen, testweise abschalten.',
   ),
 };

@@ -106,7 +106,7 @@ export const deviceFindingsDe: WordsFor<typeof DEVICE_RULES> = {
       'Einen einstellen.',
     ],
     requester: [
-      'Kein Drucker ist als üblicher eingestellt',
+      'Kein Drucker ist als Standarddrucker eingestellt',
       'Programme drucken womöglich, wo Sie es nicht erwarten.',
       'Wählen Sie den Drucker beim Drucken aus, oder stellen Sie einen Standarddrucker ein.',
     ],
@@ -161,7 +161,7 @@ export const deviceFindingsDe: WordsFor<typeof DEVICE_RULES> = {
   }),
   'battery-worn': ({ percent, cycles }) => ({
     technician: [
-      `Der Akku fasst noch ${say.percent(percent)} von dem, was er neu fasste`,
+      `Der Akku hat noch ${say.percent(percent)} seiner ursprünglichen Kapazität`,
       cycles === null ? 'Er hält entsprechend kürzer.' : `Ladezyklen: ${say.number(cycles)}.`,
       'Austauschen, wenn die Person fern von Steckdosen arbeitet.',
     ],

@@ -41,7 +41,7 @@ export const networkFindingsDe: WordsFor<
     ],
     requester: [
       'Dieser Computer ist mit keinem Netzwerk verbunden',
-      'Alles, was das Netzwerk braucht, geht nicht.',
+      'Alles, wofür ein Netzwerk nötig ist, geht nicht.',
       wireless
         ? 'Schalten Sie den Flugmodus aus und WLAN ein und wählen Sie Ihr Netz, oder stecken Sie das Kabel ein.'
         : 'Prüfen Sie, ob das Netzwerkkabel an beiden Enden steckt.',

@@ -15,7 +15,7 @@ interface Clock {
 }
 
 function clock({ skewMs, ahead }: Clock): string {
-  return `Die Uhr geht ${ahead ? 'vor' : 'nach'}: ${say.span(skewMs)}`;
+  return `geht ${say.span(skewMs)} ${ahead ? 'vor' : 'nach'}`;
 }
 
 function clockCause({ zone, timeZone }: Clock): string {
@@ -30,24 +30,24 @@ const SET_CLOCK =
 export const reachFindingsDe: WordsFor<readonly [...typeof REACH_RULES, ...typeof CERTIFICATE_RULES]> = {
   'clock-wrong': (found) => ({
     technician: [
-      `${clock(found)}. Die Anmeldung wird scheitern`,
+      `Die Uhr ${clock(found)}: Die Anmeldung wird scheitern`,
       'Kerberos lehnt Tickets ab 5 Minuten ab, und Zertifikate scheinen noch nicht oder nicht mehr gültig.',
       clockCause(found),
     ],
     requester: [
-      `Die Uhr dieses Computers geht falsch: ${say.span(found.skewMs)}`,
+      `Die Uhr dieses Computers ${clock(found)}`,
       'Bei falscher Uhrzeit scheitern Anmeldung und sichere Seiten.',
       SET_CLOCK,
     ],
   }),
   'clock-drifting': (found) => ({
     technician: [
-      clock(found),
+      `Die Uhr ${clock(found)}`,
       'Einmalcodes werden ab etwa einer Minute abgelehnt; ab 5 Minuten scheitert die Anmeldung.',
       clockCause(found),
     ],
     requester: [
-      `Die Uhr dieses Computers geht falsch: ${say.span(found.skewMs)}`,
+      `Die Uhr dieses Computers ${clock(found)}`,
       'Codes zur Anmeldung werden womöglich nicht angenommen.',
       SET_CLOCK,
     ],
@@ -218,14 +218,16 @@ export const reachFindingsDe: WordsFor<readonly [...typeof REACH_RULES, ...typeo
         ? `${product} öffnet die Verbindung zu ${host}`
         : `Die Verbindung zu ${host} wird unterwegs geöffnet`,
       trusted
-        ? `Das Zertifikat ist von „${issuer}“ unterschrieben, und dieser Computer vertraut dem.`
-        : `Das Zertifikat ist von „${issuer}“ unterschrieben, und dieser Computer vertraut dem nicht.`,
+        ? `Das Zertifikat hat „${issuer}“ ausgestellt, und dieser Computer vertraut dem Aussteller.`
+        : `Das Zertifikat hat „${issuer}“ ausgestellt, und dieser Computer vertraut dem Aussteller nicht.`,
       trusted
         ? 'In Firmen üblich; den Host ausnehmen, wenn ein Programm daran scheitert.'
-        : 'Diese Stelle installieren oder den Host von der Prüfung ausnehmen. Kennt sie niemand, als Angriff behandeln.',
+        : 'Das Zertifikat dieser Stelle installieren oder den Host von der Prüfung ausnehmen. Kennt sie niemand, als Angriff behandeln.',
     ],
     requester: [
-      `Zwischen diesem Computer und ${host} liest etwas mit`,
+      trusted
+        ? `Die Verbindung zu ${host} wird unterwegs geprüft`
+        : `Zwischen diesem Computer und ${host} liest etwas mit`,
       trusted
         ? 'Ein Sicherheitsprodukt prüft die Verbindung; Firmen tun das mit Absicht.'
         : 'Die Verbindung wird abgelehnt, weil unklar ist, wer antwortet.',
@@ -235,8 +237,8 @@ export const reachFindingsDe: WordsFor<readonly [...typeof REACH_RULES, ...typeo
   'tls-untrusted': ({ host, issuer, error }) => ({
     technician: [
       `Dem Zertifikat von ${host} wird nicht vertraut`,
-      `Unterschrieben von ${issuer ? `„${issuer}“` : 'niemandem, den es nennt'}${error ? `: ${error}` : '.'}`,
-      'Die Stelle installieren, die Kette auf dem Server vervollständigen, oder herausfinden, wer an seiner Stelle antwortet.',
+      `Aussteller: ${issuer ? `„${issuer}“` : 'nicht genannt'}${error ? `; ${error}` : '.'}`,
+      'Das Zertifikat der Stelle installieren, die Kette auf dem Server vervollständigen, oder herausfinden, wer an seiner Stelle antwortet.',
     ],
     requester: [`${host} kann sich nicht ausweisen`, 'Die Verbindung wird zur Sicherheit abgelehnt.', SEND],
   }),

@@ -206,7 +206,9 @@ export const reachFindingsEn: WordsFor<readonly [...typeof REACH_RULES, ...typeo
         : 'Install that authority, or except the host from inspection. If nobody knows it, treat it as an attack.',
     ],
     requester: [
-      `Something stands between this computer and ${host}`,
+      trusted
+        ? `The connection to ${host} is checked on its way`
+        : `Something stands between this computer and ${host}`,
       trusted
         ? 'A security product reads the connection; companies do that on purpose.'
         : 'The connection is refused, because it cannot be told who answers.',

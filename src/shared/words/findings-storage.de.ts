@@ -90,7 +90,7 @@ export const storageFindingsDe: WordsFor<typeof STORAGE_RULES> = {
   }),
   'read-only-filesystem': (found) => ({
     technician: [
-      `${disk(found)} ist nur lesbar eingehängt`,
+      `${disk(found)} ist schreibgeschützt eingehängt`,
       found.role === 'data'
         ? 'Dort lässt sich nichts speichern; das kann so gewollt sein.'
         : 'Linux tut das nach Fehlern auf dem Datenträger. Programme und Anmeldung scheitern auf seltsame Weise.',
@@ -104,7 +104,7 @@ export const storageFindingsDe: WordsFor<typeof STORAGE_RULES> = {
   }),
   'disk-failing': (found) => ({
     technician: [
-      `Datenträger ${found.model} meldet seinen Ausfall`,
+      `Datenträger ${found.model} kündigt seinen Ausfall an`,
       'Seine Selbstprüfung (SMART) erwartet, dass er kaputtgeht: Die Daten sind in Gefahr.',
       'Heute sichern und austauschen.',
     ],
@@ -117,7 +117,7 @@ export const storageFindingsDe: WordsFor<typeof STORAGE_RULES> = {
   'disk-bad-sectors': (found) => ({
     technician: [
       `Datenträger ${found.model}: ${say.number(found.value)} ${plural('de', found.value, { one: 'defekter oder verlegter Sektor', other: 'defekte oder verlegte Sektoren' })}`,
-      'Datenträger mit solchen fallen um ein Vielfaches häufiger aus als solche ohne.',
+      'Solche Datenträger fallen um ein Vielfaches häufiger aus als andere.',
       'Sichern, beobachten, ob die Zahl wächst, Austausch planen.',
     ],
     requester: [

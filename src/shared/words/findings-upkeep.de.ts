@@ -24,7 +24,7 @@ export const upkeepFindingsDe: WordsFor<typeof UPKEEP_RULES> = {
     technician: [
       `Firewall ${name} ist aus`,
       'Jeder Dienst dieses Computers steht seinem Netz offen.',
-      'Einschalten, wo es sie gibt per Richtlinie.',
+      'Einschalten, möglichst per Richtlinie.',
     ],
     requester: ['Die Firewall ist aus', 'In fremden Netzen ist dieser Computer weniger geschützt.', SEND],
   }),
@@ -76,20 +76,20 @@ export const upkeepFindingsDe: WordsFor<typeof UPKEEP_RULES> = {
   }),
   'updates-long-not-installed': ({ days, pending }) => ({
     technician: [
-      `Nichts installiert seit: ${say.days(days)}; ${say.number(pending)} ${plural('de', pending, { one: 'Update wartet', other: 'Updates warten' })}`,
+      `Seit ${say.number(days)} Tagen nichts installiert; ${say.number(pending)} ${plural('de', pending, { one: 'Update wartet', other: 'Updates warten' })}`,
       'Mindestens zwei monatliche Runden wurden verpasst.',
       'Nachsehen, warum: pausiert, kein Neustart, kein Platz, von der Verwaltung nicht erreicht.',
     ],
-    requester: [`Ohne neue Updates seit: ${say.days(days)}`, 'Bekannte Fehler bleiben drin.', SEND],
+    requester: [`Seit ${say.number(days)} Tagen keine neuen Updates`, 'Bekannte Fehler bleiben drin.', SEND],
   }),
   'updates-long-not-checked': ({ days }) => ({
     technician: [
-      `Nach Updates zuletzt gesucht vor: ${say.days(days)}`,
+      `Zuletzt vor ${say.number(days)} Tagen nach Updates gesucht`,
       'Was fehlt, ist nicht einmal bekannt.',
       'Suche anstoßen; nachsehen, ob der Updatedienst läuft und seinen Server erreicht.',
     ],
     requester: [
-      `Dieser Computer hat lange nicht nach Updates gesucht: ${say.days(days)}`,
+      `Dieser Computer hat seit ${say.number(days)} Tagen nicht nach Updates gesucht`,
       'Ihm fehlen womöglich wichtige.',
       SEND,
     ],
@@ -108,12 +108,12 @@ export const upkeepFindingsDe: WordsFor<typeof UPKEEP_RULES> = {
   }),
   'not-restarted-for-long': ({ days }) => ({
     technician: [
-      `Nicht neu gestartet seit: ${say.days(days)}`,
+      `Seit ${say.number(days)} Tagen nicht neu gestartet`,
       'Speicherlecks und halb wirksame Updates sammeln sich an.',
       'Erst neu starten, dann weitersuchen.',
     ],
     requester: [
-      `Dieser Computer läuft schon lange: ${say.days(days)}`,
+      `Dieser Computer läuft seit ${say.number(days)} Tagen ohne Neustart`,
       'Viele kleine Fehler gehen durch einen Neustart weg.',
       'Speichern Sie Ihre Arbeit und starten Sie neu.',
     ],

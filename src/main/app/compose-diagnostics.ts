@@ -1,11 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { cpus, freemem, totalmem } from 'node:os';
-import type { Report, Section, SectionKey } from '../../shared/model/diagnostics';
-import { factsOf } from '../../shared/model/section-keys';
 import { redactReport } from '../../shared/rules/redact';
 import { maskingOf } from '../../shared/rules/redact/masking';
 import { baselineStore } from '../diagnostics/baseline-store';
-import { startCollection, type Collection } from '../diagnostics/collect';
+import { startCollection } from '../diagnostics/collect';
 import { DailyLook } from '../diagnostics/daily-look';
 import { deskProbes } from '../diagnostics/desk-probes';
 import { overTime } from '../diagnostics/over-time';
@@ -17,6 +15,7 @@ import { isOnBattery } from '../shell/power';
 import { startWorkerProcess } from '../shell/worker-process';
 import { nodeDisk } from '../storage/disk';
 import { dischargingPercent } from '../watch/battery';
+import { collecting, type Collecting } from '../watch/collecting';
 import { pingGateway } from '../watch/gateway-ping';
 import { LoadMeter } from '../watch/load-meter';
 import { MinuteWatch } from '../watch/minute-watch';
@@ -26,8 +25,7 @@ import type { Here } from './here';
 import { composeTargets } from './probe-targets';
 
 export interface Diagnostics {
-  /** Everything about this computer, or only these sections. */
-  collect(onSection: (section: Section) => void, only?: readonly SectionKey[]): Collection;
+  collect: Collecting['collect'];
   watch: MinuteWatch;
   daily: DailyLook;
 }
@@ -43,12 +41,10 @@ export function composeDiagnostics(here: Here, { session }: Desk, sharing: () =>
     list: (folder: string) => readdir(folder).catch(() => []),
   };
   const store = baselineStore(nodeDisk, inData('baseline'), log);
-  let gateway: string | null = null;
-  let running = 0;
 
   const load = new LoadMeter(cpus);
   const watch = new MinuteWatch({
-    gateway: () => pingGateway({ platform, run: runProgram, ...files }, gateway),
+    gateway: () => pingGateway({ platform, run: runProgram, ...files }, everyone.gateway),
     signalDbm: async () => signalIn((await files.readText('/proc/net/wireless')) ?? ''),
     memoryUsedPercent: () => Math.round(1000 * (1 - freemem() / totalmem())) / 10,
     load,
@@ -78,41 +74,34 @@ export function composeDiagnostics(here: Here, { session }: Desk, sharing: () =>
   };
   const worker = inBundles('main', 'diagnostics-worker.js');
 
-  function collect(onSection: (section: Section) => void, only?: readonly SectionKey[]): Collection {
-    // As it was before we made load ourselves.
-    const { loadPercent } = watch;
-    const resume = load.pause();
-    running += 1;
-    const collection = startCollection(
-      {
-        platform,
-        targets: async () => ({ ...(await targets()), loadPercent }),
-        startWorker: (keys, pace, known) =>
-          startWorkerProcess(worker, [pace, JSON.stringify(known), ...keys]),
-        mainProbes: [...deskProbes(chromiumFetch, clock, () => session.deskUrl), displays],
-        derive: only ? () => Promise.resolve([]) : looks.forCollection(),
-        clock,
-        log,
-        ...(only ? { only } : {}),
-      },
-      onSection,
-    );
-    void collection.done.then((report) => {
-      resume();
-      running -= 1;
-      gateway = factsOf(report, 'gateway')?.address ?? gateway;
-      if (!only) void looks.remember(report);
-    });
-    return collection;
-  }
+  const everyone = collecting({
+    start: (onSection, only, loadPercent) =>
+      startCollection(
+        {
+          platform,
+          targets: async () => ({ ...(await targets()), loadPercent }),
+          startWorker: (keys, pace, known) =>
+            startWorkerProcess(worker, [pace, JSON.stringify(known), ...keys]),
+          mainProbes: [...deskProbes(chromiumFetch, clock, () => session.deskUrl), displays],
+          derive: only ? () => Promise.resolve([]) : looks.forCollection(),
+          clock,
+          log,
+          ...(only ? { only } : {}),
+        },
+        onSection,
+      ),
+    load,
+    loadPercent: () => watch.loadPercent,
+    remember: (report) => looks.remember(report),
+  });
 
   const daily = new DailyLook({
     // Whoever collects, the look is remembered.
-    collect: (): Promise<Report> => collect(() => undefined).done,
+    collect: () => everyone.collect(() => undefined).done,
     lastLookAt: looks.lastLookAt,
     async hindrance() {
       if (sharing()) return 'the screen is shared';
-      if (running > 0) return 'being collected already';
+      if (everyone.busy) return 'being collected already';
       // Elsewhere than on Linux only whether there is mains is known here, not how much is left.
       const low =
         platform === 'linux' ? ((await dischargingPercent(files)) ?? 100) < LOW_PERCENT : isOnBattery();
@@ -121,5 +110,5 @@ export function composeDiagnostics(here: Here, { session }: Desk, sharing: () =>
     clock,
     log,
   });
-  return { collect, watch, daily };
+  return { collect: everyone.collect, watch, daily };
 }

@@ -37,7 +37,9 @@ function withDeadline(
       cancel();
       resolve(found);
     };
-    probe.run(context).then(settle, (error: unknown) => settle(failed('crashed', String(error))));
+    // A probe may also throw before it has anything to wait for.
+    const found = Promise.resolve().then(() => probe.run(context));
+    found.then(settle, (error: unknown) => settle(failed('crashed', String(error))));
   });
 }
 

@@ -64,6 +64,14 @@ describe('printers of CUPS', () => {
     expect(context.calls).toContain('lpoptions -p Label$(touch');
   });
 
+  test('a name that would be taken for an option is told and not handed on', async () => {
+    const context = cups(
+      'scheduler is running\nprinter -r is idle.  enabled since Sat Nov 21 23:57:23 2026\n',
+    );
+    expect(await printersProbe.run(context)).toMatchObject({ data: [{ name: '-r', model: '' }] });
+    expect(context.calls.filter((call) => call.startsWith('lpoptions'))).toEqual([]);
+  });
+
   test('what was said of a printer before it was started again is not its reason', async () => {
     const again = fixture('linux', 'lpstat.txt').replace(
       /^printer Stapler disabled since (.*) -$/m,

@@ -4,9 +4,6 @@ import { parseLpoptions, parseLpstat } from '../parse/lpstat';
 import type { ProgramOutcome } from '../run-program';
 import { failed, notApplicable, type Found, type ProbeContext } from '../probe';
 
-/** A person's computer on a large network may know hundreds; each is asked for its model. */
-const MOST_PRINTERS = 64;
-
 /** The printing system of Linux and macOS. */
 export async function readPrinters(context: ProbeContext): Promise<Found<SectionData<'printers'>>> {
   const outcome = await runCups(context, 'lpstat', ['-r', '-l', '-p', '-d', '-v', '-o']);

@@ -285,6 +285,11 @@ describe('noise is left out', () => {
     ['space that was won', { filesystems: [ROOT] }, { filesystems: [{ ...ROOT, availableBytes: 90e9 }] }],
     ['an image of a package', { filesystems: [] }, { filesystems: [{ ...STICK, type: 'squashfs' }] }],
     ['DNS servers in another order', { dns: DNS }, { dns: { ...DNS, servers: DNS.servers.toReversed() } }],
+    [
+      'the number of an interface in the address of a DNS server',
+      { dns: { ...DNS, servers: ['fe80::1%3'] } },
+      { dns: { ...DNS, servers: ['fe80::1%5'] } },
+    ],
     ['a proxy nobody knows of', { proxy: DIRECT }, { proxy: { ...DIRECT, mode: 'unknown' } }],
     [
       'a clock that was set',
@@ -324,6 +329,28 @@ describe('software', () => {
     const [change, ...rest] = between(at('4:7.4.5-1'), at('4:7.4.7-1'));
     expect(rest).toEqual([]);
     expect(change).toMatchObject({ subject: 'libreoffice, libreoffice-calc, python3-uno, … (5)' });
+  });
+
+  test('a program whose name carries its version is updated, not removed and installed', () => {
+    const found = between(
+      software({
+        'Mozilla Firefox 140.0 (x64 de)': '140.0',
+        'linux-image-6.1.0-36-amd64': '6.1.139-1',
+        'Python 3.11.9 (64-bit)': '3.11.9150.0',
+        'Python 3.12.4 (64-bit)': '3.12.4150.0',
+      }),
+      software({
+        'Mozilla Firefox 141.0 (x64 de)': '141.0',
+        'linux-image-6.1.0-38-amd64': '6.1.147-1',
+        'Python 3.12.4 (64-bit)': '3.12.4150.0',
+      }),
+    );
+    expect(found.map(({ kind, subject, before, after }) => [kind, subject, before, after])).toEqual([
+      ['software-updated', 'Mozilla Firefox 141.0 (x64 de)', '140.0', '141.0'],
+      ['software-updated', 'linux-image-6.1.0-38-amd64', '6.1.139-1', '6.1.147-1'],
+      // One of two side by side is gone.
+      ['software-removed', 'Python 3.11.9 (64-bit)', '3.11.9150.0', null],
+    ]);
   });
 
   test('a library weighs little, a program that is gone much', () => {

@@ -3,7 +3,7 @@ import { findingsOf } from '../../../src/shared/rules/findings/findings';
 import { RULES, type RuleId } from '../../../src/shared/rules/findings/rules';
 import { isSilenced, SILENCED_BY } from '../../../src/shared/rules/findings/silenced-by';
 import { HEALTHY, reportOf } from '../../support/report';
-import { daysAgo, part, rows, type Facts } from './cases/case';
+import { change, daysAgo, part, rows, type Facts } from './cases/case';
 
 function rulesOf(facts: Facts): RuleId[] {
   return findingsOf(reportOf(facts)).map(({ rule }) => rule);
@@ -92,6 +92,14 @@ describe('one cause is told, not what follows from it', () => {
   ])('%s', (_name, facts, told) => {
     expect(rulesOf(facts)).toEqual(told);
   });
+});
+
+test('without a network, its servers have not changed: they are gone with it', () => {
+  const offline: Facts = {
+    interfaces: HEALTHY.interfaces.map((card) => ({ ...card, up: card.kind === 'loopback' })),
+    ...change('dns-changed', { section: 'dns', before: '10.20.0.5', after: null }),
+  };
+  expect(rulesOf(offline)).toEqual(['no-network']);
 });
 
 test('what is about another thing is told all the same', () => {

@@ -11,7 +11,7 @@ import {
 import { driverChanges } from './system-changes';
 
 function dnsChanges(before: FactsFor<'dns'>, after: FactsFor<'dns'>): Found[] {
-  const servers = !sameSet(before.servers, after.servers);
+  const servers = !sameSet(before.servers.map(unnumbered), after.servers.map(unnumbered));
   if (!servers && sameSet(before.searchDomains, after.searchDomains)) return [];
   const said = (dns: FactsFor<'dns'>) => listed(servers ? dns.servers : dns.searchDomains);
   return [
@@ -25,8 +25,13 @@ function dnsChanges(before: FactsFor<'dns'>, after: FactsFor<'dns'>): Found[] {
   ];
 }
 
+/** `fe80::1%3`: the number is the interface's, and another after each start. */
+function unnumbered(address: string): string {
+  return address.replace(/%.*$/, '');
+}
+
 function gatewayChanges(before: FactsFor<'gateway'>, after: FactsFor<'gateway'>): Found[] {
-  if (before.address === after.address) return [];
+  if (unnumbered(before.address ?? '') === unnumbered(after.address ?? '')) return [];
   return [{ kind: 'gateway-changed', subject: '', before: before.address, after: after.address, weight: 75 }];
 }
 

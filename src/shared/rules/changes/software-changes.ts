@@ -37,12 +37,46 @@ function softwareChanges(before: FactsFor<'software'>, after: FactsFor<'software
   for (const [name, version] of Object.entries(before.versions)) {
     if (!has(after.versions, name)) removed.push({ name, before: version, after: null });
   }
+  const moved = renamed(installed, removed);
   return [
     // Where a list was cut off, a name that is missing in it may be there all the same.
-    ...(before.whole ? grouped('software-installed', installed) : []),
-    ...grouped('software-updated', updated),
-    ...(after.whole ? grouped('software-removed', removed) : []),
+    ...(before.whole
+      ? grouped(
+          'software-installed',
+          installed.filter(({ name }) => !moved.to.has(name)),
+        )
+      : []),
+    ...grouped('software-updated', [...updated, ...moved.steps]),
+    ...(after.whole
+      ? grouped(
+          'software-removed',
+          removed.filter(({ name }) => !moved.from.has(name)),
+        )
+      : []),
   ];
+}
+
+/** Programs on Windows and kernels carry their version in their name: one name that went and one that came are one program. */
+function renamed(installed: readonly Step[], removed: readonly Step[]) {
+  const [came, went] = [byStem(installed), byStem(removed)];
+  const pairs = [...came].flatMap(([stem, [now, ...others]]) => {
+    const [earlier, ...more] = went.get(stem) ?? [];
+    return now && earlier && others.length + more.length === 0 ? [{ earlier, now }] : [];
+  });
+  return {
+    from: new Set(pairs.map(({ earlier }) => earlier.name)),
+    to: new Set(pairs.map(({ now }) => now.name)),
+    steps: pairs.map(({ earlier, now }): Step => ({ ...now, before: earlier.before })),
+  };
+}
+
+function byStem(steps: readonly Step[]): Map<string, Step[]> {
+  const stems = new Map<string, Step[]>();
+  for (const step of steps) {
+    const stem = step.name.replace(/\d+(?:[.-]\d+)+/g, '#');
+    if (stem !== step.name) stems.set(stem, [...(stems.get(stem) ?? []), step]);
+  }
+  return stems;
 }
 
 /** Packages of one source go from the same version to the same version: one change, not thirty. */

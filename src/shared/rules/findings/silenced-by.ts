@@ -4,6 +4,7 @@ import type { RuleId } from './rules';
 export type Cause = RuleId | { rule: RuleId; about: 'the same' };
 
 const NO_WAY_OUT = ['self-assigned-address', 'no-network', 'no-default-route', 'gateway-silent'] as const;
+const NO_LINK = ['self-assigned-address', 'no-network'] as const;
 const NO_NAMES = [...NO_WAY_OUT, 'no-dns-servers', 'dns-all-silent'] as const;
 const VPN = ['vpn-no-traffic', 'vpn-not-connected'] as const;
 const PROXY = ['proxy-unreachable', 'proxy-wants-password'] as const;
@@ -57,6 +58,10 @@ export const SILENCED_BY: { readonly [Id in RuleId]?: readonly Cause[] } = {
   'disk-bad-sectors': same('disk-failing'),
   'disk-worn': same('disk-failing'),
   'disk-errors-in-log': ['disk-failing', 'disk-bad-sectors'],
+  // They went with the network; the list of changes tells them all the same.
+  'dns-changed': NO_LINK,
+  'gateway-changed': NO_LINK,
+  'wifi-changed': NO_LINK,
   'disk-space-lost': ['disk-full', 'disk-almost-full', 'disk-filling-up'],
   'not-restarted-for-long': ['reboot-required'],
   'updates-long-not-installed': ['updates-failing'],

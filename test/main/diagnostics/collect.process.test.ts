@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,14 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startCollection, type CollectOptions } from '../../../src/main/diagnostics/collect';
 import type { Worker } from '../../../src/main/diagnostics/lane';
-import {
-  collected,
-  DEADLINE_MS,
-  NO_TARGETS,
-  type ProbeContext,
-  type ProbeTargets,
-} from '../../../src/main/diagnostics/probe';
-import { runProbe } from '../../../src/main/diagnostics/run-probe';
+import { collected, DEADLINE_MS, NO_TARGETS, type ProbeTargets } from '../../../src/main/diagnostics/probe';
 import { realClock } from '../../../src/main/time/real-clock';
 import { report as reportSchema, type Report, type Section } from '../../../src/shared/model/diagnostics';
 import { SECTION_KEYS } from '../../../src/shared/model/section-keys';
@@ -218,38 +210,6 @@ test('cut short, what is missing is named as canceled', async () => {
   expect(clock.pending).toBe(0);
 });
 
-describe.skipIf(process.platform !== 'linux')('a collecting process with a program that hangs', () => {
-  async function hanging(name: string) {
-    const seconds = String(300_000 + process.pid) + name.length;
-    const env = await fakePrograms(name, { ip: `exec sleep ${seconds}` });
-    return { env, sleeping: () => alive(`sleep\0${seconds}`) };
-  }
-
-  test('cut short, takes it along', async () => {
-    const { env, sleeping } = await hanging('cut');
-    const { done, cutShort } = startCollection(
-      { ...BASICS, startWorker: forkWorker(workerFile, env), clock: realClock, log: memoryLog() },
-      () => undefined,
-    );
-    await vi.waitFor(async () => expect(await sleeping()).not.toEqual([]), { timeout: 5_000, interval: 20 });
-    cutShort();
-    expect(of(await done, 'gateway')).toMatchObject({ status: 'failed', reason: 'canceled' });
-    // Sooner than the program's own time would be up.
-    await vi.waitFor(async () => expect(await sleeping()).toEqual([]), { timeout: 400, interval: 20 });
-  });
-
-  test('ends when the agent is gone', async () => {
-    const worker = fork(workerFile, ['together', JSON.stringify(NO_TARGETS), 'gateway'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      execArgv: [],
-    });
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    await new Promise((resolve) => worker.once('message', resolve));
-    worker.disconnect();
-    expect(await ended).toBe(0);
-  });
-});
-
 test('messages that are no sections, or not its own, are dropped', async () => {
   const { startWorker } = puppet((_pace, keys, worker) => {
     const lies = [null, 7, 'x', {}, { key: 'cpu' }, { key: '__proto__' }, empty('desk')];
@@ -259,54 +219,6 @@ test('messages that are no sections, or not its own, are dropped', async () => {
   const { done, log } = collectPuppet(startWorker);
   expect(of(await done, 'desk')).toMatchObject({ status: 'collected' });
   expect(log.has('diagnostics.unreadable-message')).toBe(true);
-});
-
-test('facts of the wrong shape and exceptions become failures', async () => {
-  const context: ProbeContext = {
-    platform: 'linux',
-    targets: NO_TARGETS,
-    run: () => Promise.reject(new Error('none')),
-    readText: () => Promise.resolve(null),
-    list: () => Promise.resolve([]),
-    resolvePath: () => Promise.resolve(null),
-    env: () => undefined,
-    now: () => 0,
-  };
-  const probe = (run: () => Promise<never>) => ({
-    key: 'uptime' as const,
-    source: 's',
-    deadlineMs: 100,
-    run,
-  });
-  const wrong = await runProbe(
-    probe(() => Promise.resolve(collected({ seconds: -1 }) as never)),
-    context,
-    realClock,
-  );
-  const thrown = await runProbe(
-    probe(() => Promise.reject(new Error('boom'))),
-    context,
-    realClock,
-  );
-  expect(wrong).toMatchObject({ status: 'failed', reason: 'unreadable' });
-  expect(thrown).toMatchObject({ status: 'failed', reason: 'crashed' });
-  const atOnce = await runProbe(
-    probe(() => {
-      throw new Error('boom');
-    }),
-    context,
-    realClock,
-  );
-  expect(atOnce).toMatchObject({ status: 'failed', reason: 'crashed' });
-  const clock = new FakeClock();
-  const silent = runProbe(
-    probe(() => new Promise<never>(() => undefined)),
-    context,
-    clock,
-  );
-  await vi.waitFor(() => expect(clock.pending).toBe(1));
-  clock.advance(100);
-  expect(await silent).toMatchObject({ status: 'failed', reason: 'deadline', tookMs: 100 });
 });
 
 /** Everything answers at once, so that only what is derived is left. */

@@ -19,9 +19,7 @@ export async function readPrinters(context: ProbeContext): Promise<Found<Section
       : failed('program-failed', 'the printing system (CUPS) does not run');
   }
   const rows = await Promise.all(
-    printers
-      .slice(0, MOST_PRINTERS)
-      .map(async (printer) => ({ ...printer, model: await modelOf(context, printer.name) })),
+    printers.map(async (printer) => ({ ...printer, model: await modelOf(context, printer.name) })),
   );
   return foundSome(rows, 'no printer is set up');
 }

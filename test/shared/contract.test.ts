@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { FAULT_CODES, FAULTS } from '../../src/shared/base/fault';
 import { api } from '../../src/shared/contract/api';
+import { deskApi } from '../../src/shared/contract/api-desk';
 import { assistCalls, assistPushes, helpCalls, helpPushes } from '../../src/shared/contract/ipc';
 import { pathOf } from '../../src/shared/contract/route';
 import { fromConsole, fromDevice, toConsole, toDevice } from '../../src/shared/contract/wire';
@@ -79,4 +80,10 @@ describe('words', () => {
 test('every fault that reaches HTTP has an error status', () => {
   for (const [code, { status }] of Object.entries(FAULTS))
     expect(status === 0 || (status >= 400 && status < 600), code).toBe(true);
+});
+
+describe('what technicians call', () => {
+  test.each(Object.entries(deskApi))('%s is open to nobody else', (_, { access }) => {
+    expect(['technician', 'administrator']).toContain(access);
+  });
 });

@@ -75,6 +75,16 @@ describe('a finding', () => {
     expect(findingHas(told(), wanted)).toBe(has);
   });
 
+  it('shows what is hidden in a device’s words by name, also where they are searched', () => {
+    const { finding } = told();
+    const evidence = [{ fact: 'disks[\u202ea].name', value: '\u202ddisk' }];
+    show([told({ title: '\u202ea disk', finding: { ...finding, evidence } })], 'disk');
+    expect(document.body.textContent).not.toMatch(/[\u202d\u202e]/);
+    expect(document.body.textContent).toContain('[RLO]a disk');
+    expect(document.body.textContent).toContain('[LRO]disk');
+    expect(document.querySelectorAll('mark').length).toBeGreaterThanOrEqual(3);
+  });
+
   it('reads markup from a device as text', () => {
     show(XSS.map((text) => told({ title: text, why: text, next: text })));
     for (const text of XSS) expect(document.body.textContent).toContain(text);

@@ -127,6 +127,23 @@ describe('the diagnostics', () => {
     );
   });
 
+  it.each([
+    ['copied whole', true],
+    ['left to the person where the browser refuses', false],
+  ])('are %s', async (_, allowed) => {
+    const writeText = vi.fn(async () => {
+      if (!allowed) throw new Error('not a secure page');
+    });
+    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ writeText } as unknown as Clipboard);
+    open(REPORT);
+    await search();
+    fireEvent.click(screen.getByRole('radio', { name: 'JSON' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy JSON' }));
+    expect(writeText).toHaveBeenCalledWith(JSON.stringify(REPORT, null, 2));
+    expect(await screen.findByText(allowed ? 'Copied' : /does not let the page copy/)).toBeTruthy();
+    vi.restoreAllMocks();
+  });
+
   it('say of a report of an older version that it cannot be shown, and go on being a ticket', async () => {
     const shown = ticket({ report: REFERENCE });
     openConsole(

@@ -14,6 +14,11 @@ export function RawReport({ report }: { report: Report }) {
       <Button size="compact-xs" variant="default" onClick={() => clipboard.copy(json)}>
         {clipboard.copied ? words.common.copied : words.report.copyJson}
       </Button>
+      {clipboard.error ? (
+        <p className={classes['summary']} role="alert">
+          {words.report.notCopied}
+        </p>
+      ) : null}
       {/* The keyboard scrolls what it can reach. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre aria-label={words.report.asJson} tabIndex={0}>

@@ -11,6 +11,7 @@ export const deReport: Pick<Words, 'report' | 'plot' | 'compare'> = {
     asPanels: 'Übersicht',
     asJson: 'JSON',
     copyJson: 'JSON kopieren',
+    notCopied: 'Dieser Browser lässt die Seite nicht kopieren. Markieren und kopieren Sie den Text.',
     nothingThere: 'Nichts gefunden',
     removed: 'Von der anfragenden Person weggelassen',
     broken: 'Diese Diagnose lässt sich nicht darstellen. Als JSON ist sie vollständig da.',

@@ -9,6 +9,7 @@ export const enReport = {
     asPanels: 'Panels',
     asJson: 'JSON',
     copyJson: 'Copy JSON',
+    notCopied: 'This browser does not let the page copy. Select the text and copy it.',
     nothingThere: 'None found',
     removed: 'Left out by the requester',
     broken: 'These diagnostics cannot be drawn. As raw JSON they are all there.',

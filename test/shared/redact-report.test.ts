@@ -78,14 +78,20 @@ describe('every text of a report', () => {
   });
 
   test('grows out of no field', () => {
-    const message = '3c:22:fb:aa:bb:cc '.repeat(22).slice(0, 400);
-    const wifi = { ...HEALTHY.wifi[0]!, bssid: '3c:22:fb:aa:bb:cc' };
-    const planted = reportOf({
-      ...FULL,
-      wifi: [wifi],
-      startup: [{ ...HEALTHY.startup[0]!, command: message }],
-    });
-    expect(reportSchema.safeParse(redactReport(planted, jane)).success).toBe(true);
+    // The mask of an access point is longer than its address.
+    const command = '3c:22:fb:aa:bb:cc '.repeat(28).slice(0, 500);
+    const wifi = [{ ...HEALTHY.wifi[0]!, bssid: '3c:22:fb:aa:bb:cc' }];
+    const masked = redactReport(reportOf({ wifi, startup: [{ ...HEALTHY.startup[0]!, command }] }), jane);
+    expect(reportSchema.safeParse(masked).success).toBe(true);
+  });
+
+  test('also of a section that could not be had, whose reason quotes a program', () => {
+    const detail = 'ssh: --password=Zq8rT5wK9 refused';
+    const failed: Section[] = [
+      { key: 'cpu', status: 'failed', tookMs: 1, source: '', reason: 'program-failed', detail },
+      { key: 'vpn', status: 'not-applicable', tookMs: 1, source: '', detail },
+    ];
+    expect(JSON.stringify(redactReport({ ...FULL, sections: failed }, jane))).not.toContain('Zq8rT5wK9');
   });
 });
 

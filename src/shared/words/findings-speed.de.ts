@@ -65,7 +65,7 @@ export const speedFindingsDe: WordsFor<readonly [...typeof SPEED_RULES, ...typeo
   }),
   'cpu-busy': ({ percent, minutes }) => ({
     technician: [
-      `Der Prozessor ist zu ${say.percent(percent)} ausgelastet${minutes > 1 ? `, seit ${say.number(minutes)} min` : ''}`,
+      `Der Prozessor ist zu ${say.percent(percent)} ausgelastet, seit ${say.number(minutes)} min`,
       'Kein einzelnes Programm nimmt das meiste davon.',
       'Prozesse nach CPU ansehen: Prüfläufe, Indizierung, Updates, viele Browser-Tabs.',
     ],

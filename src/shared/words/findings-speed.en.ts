@@ -56,7 +56,7 @@ export const speedFindingsEn: WordsFor<readonly [...typeof SPEED_RULES, ...typeo
   }),
   'cpu-busy': ({ percent, minutes }) => ({
     technician: [
-      `The processor is ${say.percent(percent)} busy${minutes > 1 ? `, for ${say.minutes(minutes)} now` : ''}`,
+      `The processor is ${say.percent(percent)} busy, for ${say.minutes(minutes)} now`,
       'No single program takes most of it.',
       'Look at the processes by CPU: scans, indexing, updates, many browser tabs.',
     ],

@@ -88,6 +88,18 @@ export const storageFindingsDe: WordsFor<typeof STORAGE_RULES> = {
       SEND,
     ],
   }),
+  'network-drive-silent': ({ mount, device }) => ({
+    technician: [
+      `Das Netzlaufwerk ${mount} antwortet nicht`,
+      `${device} ist verbunden, aber der Server schweigt. Programme, die darauf zugreifen, bleiben hängen.`,
+      'Server und Weg dorthin prüfen (VPN, Name, Firewall), dann das Laufwerk neu verbinden.',
+    ],
+    requester: [
+      `Das Netzlaufwerk ${mount} antwortet nicht`,
+      'Programme, die dort Dateien öffnen, können hängen bleiben.',
+      'Wenn Sie von außerhalb arbeiten, verbinden Sie das VPN; öffnen Sie dann das Laufwerk erneut.',
+    ],
+  }),
   'read-only-filesystem': (found) => ({
     technician: [
       `${disk(found)} ist schreibgeschützt eingehängt`,

@@ -84,6 +84,18 @@ export const storageFindingsEn: WordsFor<typeof STORAGE_RULES> = {
     ],
     requester: [`${plainDisk(found)} holds too many files`, 'Programs may not be able to save.', SEND],
   }),
+  'network-drive-silent': ({ mount, device }) => ({
+    technician: [
+      `Network drive ${mount} does not answer`,
+      `${device} is connected, but its server says nothing. Programs that touch it hang.`,
+      'Check the server and the way to it (VPN, name, firewall), then connect the drive again.',
+    ],
+    requester: [
+      `The network drive ${mount} does not answer`,
+      'Programs that open files there may hang.',
+      'If you work from outside, connect the VPN; then open the drive again.',
+    ],
+  }),
   'read-only-filesystem': (found) => ({
     technician: [
       `${disk(found)} is mounted read-only`,

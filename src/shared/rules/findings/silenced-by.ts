@@ -30,6 +30,7 @@ export const SILENCED_BY: { readonly [Id in RuleId]?: readonly Cause[] } = {
   'vpn-no-traffic': [...NO_WAY_OUT, 'captive-portal'],
   'vpn-not-connected': [...NO_WAY_OUT, 'captive-portal'],
   'captive-portal': [...NO_WAY_OUT],
+  'network-drive-silent': [...NO_NAMES, ...VPN, 'captive-portal'],
   'path-black-hole': [...NO_WAY_OUT, 'vpn-no-traffic'],
   'path-mtu-small': [...NO_WAY_OUT, 'vpn-no-traffic', 'path-black-hole'],
   'ipv6-broken': [...NO_WAY_OUT, 'captive-portal'],

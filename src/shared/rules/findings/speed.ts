@@ -103,6 +103,7 @@ export const oneProcessEatsMemory = rule({
 });
 
 const BUSY = 90;
+const LASTING_MINUTES = 3;
 
 export const cpuBusy = rule({
   id: 'cpu-busy',
@@ -113,7 +114,9 @@ export const cpuBusy = rule({
     if (typeof cpu?.loadPercent !== 'number' || cpu.loadPercent < BUSY) return [];
     const before = (history?.minutes ?? []).toReversed();
     const quiet = before.findIndex(({ loadPercent }) => loadPercent === null || loadPercent < BUSY);
-    const minutes = Math.max(1, quiet < 0 ? before.length : quiet);
+    const minutes = quiet < 0 ? before.length : quiet;
+    // A minute at the limit is a program that starts.
+    if (minutes < LASTING_MINUTES) return [];
     return [
       {
         severity: 'warning' as const,

@@ -115,6 +115,23 @@ export const inodesFull = rule({
     ),
 });
 
+/** A mounted network drive whose server says nothing has no size in the report. */
+export const networkDriveSilent = rule({
+  id: 'network-drive-silent',
+  topic: 'storage',
+  actionable: true,
+  reads: ['filesystems'],
+  check: ({ filesystems }) =>
+    (filesystems ?? [])
+      .filter(({ role, sizeBytes }) => role === 'network' && sizeBytes === 0)
+      .map(({ mount, device }) => ({
+        severity: 'warning' as const,
+        subject: mount,
+        params: { mount, device },
+        evidence: [fact(`filesystems[${mount}].sizeBytes`, 0), fact(`filesystems[${mount}].device`, device)],
+      })),
+});
+
 export const readOnlyFilesystem = rule({
   id: 'read-only-filesystem',
   topic: 'storage',
@@ -214,6 +231,7 @@ export const diskHot = rule({
 
 export const STORAGE_RULES = [
   diskFull,
+  networkDriveSilent,
   readOnlyFilesystem,
   diskFailing,
   diskAlmostFull,

@@ -36,6 +36,14 @@ function top(name: string, cpuPercent: number, memoryBytes: number): Facts {
   return part('processes', { top: [{ name, pid: 4711, cpuPercent, memoryBytes }] });
 }
 
+/** Busy in each of the last minutes, and now. */
+function busyFor(minutes: readonly number[], now: number): Facts {
+  return {
+    ...part('cpu', { loadPercent: now }),
+    ...part('history', { minutes: minutes.map((loadPercent) => ({ ...quiet, loadPercent })) }),
+  };
+}
+
 const quiet = { at: daysAgo(0), gatewayMs: 2, gatewayLost: false, memoryUsedPercent: 40, signalDbm: -50 };
 
 export const STORAGE_AND_SPEED: Record<Id, Cases> = {
@@ -100,6 +108,20 @@ export const STORAGE_AND_SPEED: Record<Id, Cases> = {
     silent: [
       ['94 %', rows('filesystems', { inodesUsedPercent: 94 })],
       ['not known', rows('filesystems', { inodesUsedPercent: null })],
+    ],
+  },
+  'network-drive-silent': {
+    fires: [
+      [
+        'its server does not answer',
+        volume(0, 0, { mount: 'Z:', role: 'network' }),
+        'warning',
+        { mount: 'Z:' },
+      ],
+    ],
+    silent: [
+      ['it answers', volume(500 * GB, 100 * GB, { role: 'network' })],
+      ['an empty drive for discs', volume(0, 0, { mount: 'D:', role: 'removable' })],
     ],
   },
   'read-only-filesystem': {
@@ -189,22 +211,15 @@ export const STORAGE_AND_SPEED: Record<Id, Cases> = {
   },
   'cpu-busy': {
     fires: [
-      ['90 %', part('cpu', { loadPercent: 90 }), 'warning', { minutes: 1 }],
-      [
-        'for three minutes',
-        {
-          ...part('cpu', { loadPercent: 97 }),
-          ...part('history', {
-            minutes: [20, 95, 96, 97].map((loadPercent) => ({ ...quiet, loadPercent })),
-          }),
-        },
-        'warning',
-        { minutes: 3 },
-      ],
+      ['for three minutes', busyFor([20, 95, 96, 97], 97), 'warning', { minutes: 3 }],
+      ['at the threshold', busyFor([90, 90, 90], 90), 'warning', { minutes: 3 }],
     ],
     silent: [
-      ['89 %', part('cpu', { loadPercent: 89 })],
-      ['one program explains it', { ...part('cpu', { loadPercent: 95 }), ...top('render', 80, GIB) }],
+      ['89 %', busyFor([95, 95, 95], 89)],
+      ['for two minutes', busyFor([20, 95, 96], 97)],
+      ['for a moment', part('cpu', { loadPercent: 97 })],
+      ['no hour is remembered', { ...part('cpu', { loadPercent: 97 }), history: null }],
+      ['one program explains it', { ...busyFor([95, 95, 95], 95), ...top('render', 80, GIB) }],
     ],
   },
   'one-process-eats-cpu': {

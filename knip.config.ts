@@ -24,7 +24,7 @@ const config: KnipConfig = {
   // Types of the older Electron (named in src/tsconfig.electron-33.json), and what only configuration names.
   ignoreDependencies: ['electron-33', 'oxlint', 'oxlint-tsgolint'],
   // Comes with the system packages of build/setup/system-packages.ts.
-  ignoreBinaries: ['xdotool', 'import', 'dpkg', 'dpkg-deb', 'mkfs.ext4', 'openssl', 'truncate'],
+  ignoreBinaries: ['xdotool', 'import', 'dpkg', 'dpkg-deb', 'mkfifo', 'mkfs.ext4', 'openssl', 'truncate'],
   compilers: {
     html: (page: string) =>
       [...page.matchAll(SCRIPT)].map((found) => `import '${found[1] ?? ''}';`).join('\n'),

@@ -9,6 +9,7 @@ export default defineConfig({
     // No test mocks a module or leaves anything global behind, so files share a worker's modules: half the time.
     isolate: false,
     maxWorkers: 2,
+    pool: 'threads',
     projects: [
       {
         extends: true,
@@ -24,6 +25,7 @@ export default defineConfig({
         test: {
           // Real processes and sockets of this machine: with every `npm test`, too slow for every commit.
           name: 'process',
+          pool: 'forks',
           environment: 'node',
           include: ['test/**/*.process.test.ts'],
           exclude: ['test/faults/**'],

@@ -34,6 +34,8 @@ describe('enrolment', () => {
     await agent.session.start();
     await vi.waitFor(() => expect(agent.state).toBe('online'));
     expect(agent.session.organization).toBe('Example Corp IT');
+    // Everything is on disk once what the desk said of the network is.
+    await vi.waitFor(async () => expect(await filesWith(agent.folder, 'iceUrls')).toHaveLength(1));
     expect(await filesWith(agent.folder, token)).toEqual([]);
     expect(JSON.stringify(agent.log.lines)).not.toContain(token);
     agent.session.stop();

@@ -75,6 +75,26 @@ function someSent(help: Page, what: string): Promise<void> {
 
 const byName = (a: readonly string[], b: readonly string[]) => (a[0] ?? '').localeCompare(b[0] ?? '');
 
+// The first, while no other agent stands in the tray.
+test('a computer that no desk knows is checked all the same', async () => {
+  const agent = await startAgent({ env: stage.display.env, userData: join(stage.folder, 'unknown') });
+  try {
+    await agent.told('agent.ready');
+    const help = await openHelp(stage, agent);
+    await help.getByRole('button', { name: 'Check my computer' }).click();
+    await expect(help.getByText(/^Checked/)).toBeVisible({ timeout: 30_000 });
+    await expect(help.getByText('What changed lately')).toBeVisible();
+    await help.getByRole('button', { name: 'Copy my device information' }).click();
+    await expect(help.getByRole('button', { name: 'Copied' })).toBeVisible();
+    const text = await agent.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(text).toContain('System: ');
+    expect(text).not.toContain('Deskside device');
+    await expect.poll(() => readdirSync(join(stage.folder, 'unknown', 'baseline'))).toHaveLength(1);
+  } finally {
+    await agent.quit();
+  }
+});
+
 test('a request made offline is kept, survives the agent being killed, and arrives once', async () => {
   const agent = await stage.agent({ profile: 'offline' });
   await stage.desk.stop();
@@ -159,24 +179,5 @@ test('twenty requests while the agent is killed before it has sent them: each is
     expect(atDesk.toSorted(byName)).toEqual((await saidSent(reopened, 'Agent killed')).toSorted(byName));
   } finally {
     await again.quit();
-  }
-});
-
-test('a computer that no desk knows is checked all the same', async () => {
-  const agent = await startAgent({ env: stage.display.env, userData: join(stage.folder, 'unknown') });
-  try {
-    await agent.told('agent.ready');
-    const help = await openHelp(stage, agent);
-    await help.getByRole('button', { name: 'Check my computer' }).click();
-    await expect(help.getByText(/^Checked/)).toBeVisible({ timeout: 30_000 });
-    await expect(help.getByText('What changed lately')).toBeVisible();
-    await help.getByRole('button', { name: 'Copy my device information' }).click();
-    await expect(help.getByRole('button', { name: 'Copied' })).toBeVisible();
-    const text = await agent.app.evaluate(({ clipboard }) => clipboard.readText());
-    expect(text).toContain('System: ');
-    expect(text).not.toContain('Deskside device');
-    await expect.poll(() => readdirSync(join(stage.folder, 'unknown', 'baseline'))).toHaveLength(1);
-  } finally {
-    await agent.quit();
   }
 });

@@ -10,11 +10,12 @@ interface Line {
 }
 
 const PERCENT = /^\d{1,3}\s?%$/;
+const MAC = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i;
 const GUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 
 /**
- * `netsh wlan show interfaces`. Its labels are in the system's language and its code page, so that only the two that
- * no language translates are read, SSID and BSSID; the rest is known by what the values look like and how they follow.
+ * `netsh wlan show interfaces`. Its labels are in the system's language and its code page, so that only the one that no
+ * language translates is read, SSID; the rest is known by what the values look like and how they follow.
  */
 export function parseNetshWlan(output: string): Wifi[] {
   const lines = output.split(/\r?\n/).flatMap((line) => {
@@ -30,16 +31,23 @@ export function parseNetshWlan(output: string): Wifi[] {
 }
 
 function readBlock(lines: readonly Line[]): Wifi | null {
-  const labeled = (pattern: RegExp) => lines.findIndex(({ label }) => pattern.test(label));
-  const ssidAt = labeled(/^SSID\b/i);
-  const bssid = lines[labeled(/BSSID/i)]?.value.replaceAll('-', ':').toLowerCase();
-  if (ssidAt === -1 || bssid === undefined) return null;
+  const ssidAt = lines.findIndex(({ label }) => /^SSID\b/i.test(label));
+  if (ssidAt === -1) return null;
   const values = lines.slice(ssidAt + 1).map(({ value }) => value);
+  // The adapter's own address stands above the name.
+  const bssid =
+    values
+      .find((value) => MAC.test(value))
+      ?.replaceAll('-', ':')
+      .toLowerCase() ?? null;
+  const signal = signalIn(values);
+  // A name alone: it is still on its way there.
+  if (bssid === null && signal.signalPercent === null) return null;
   return {
     interface: said(lines[0]?.value),
     ssid: said(lines[ssidAt]?.value),
-    bssid: /^[0-9a-f:]{17}$/.test(bssid) ? bssid : null,
-    ...signalIn(values),
+    bssid,
+    ...signal,
     ...placeIn(values),
     security: securityIn(values),
   };

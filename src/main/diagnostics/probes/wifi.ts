@@ -22,6 +22,9 @@ type Wifi = SectionData<'wifi'>[number];
 const NET = '/sys/class/net';
 const LIMITS = { timeoutMs: 1_800 };
 const NONE = notApplicable('no wireless adapter');
+/** Since Windows 11 24H2, what is around tells where one is. */
+const LOCATION_SETTINGS = 'ms-settings:privacy-location';
+const LOCATION_OFF = 'netsh: Windows tells nothing of Wi-Fi while its location services are off';
 
 export const wifiProbe: Probe<'wifi'> = {
   key: 'wifi',
@@ -35,6 +38,8 @@ export const wifiProbe: Probe<'wifi'> = {
       case 'windows': {
         const shown = await context.run('netsh', ['wlan', 'show', 'interfaces'], LIMITS);
         if (!shown.ok) return failed(shown.reason, shown.detail);
+        // The one thing it says then that is the same in every language.
+        if (shown.output.includes(LOCATION_SETTINGS)) return failed('program-failed', LOCATION_OFF);
         // Without an adapter, or without the service behind it, netsh says so and ends with an error.
         return shown.exitCode === 0 ? collected(parseNetshWlan(shown.output)) : NONE;
       }

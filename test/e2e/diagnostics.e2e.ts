@@ -1,10 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { startChild } from '../../build/run/children.ts';
-import { keepLog } from '../../build/run/log-file.ts';
-import { until } from '../../build/run/until.ts';
 import { violations } from '../stage/accessibility.ts';
 import type { Agent } from '../stage/agent-process.ts';
-import { letJobsWait, printServer, runHere } from '../stage/print-server.ts';
+import { startPrintServer } from '../stage/print-server.ts';
 import { closeHelp, diagnosticsCollected, fillRequest, openHelp, sendRequest } from '../stage/requester.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
 import { setUpAdministrator, type Technician } from '../stage/technician.ts';
@@ -19,14 +16,9 @@ const closing: (() => Promise<unknown>)[] = [];
 test.beforeAll(async () => {
   stage = await setStage({ name: 'diagnostics' });
   technician = await setUpAdministrator(stage.browser, stage.desk.setupUrl ?? '');
-  const server = printServer(stage.folder);
-  const cups = startChild({ name: 'cups', command: server.command, stdio: ['ignore', 'pipe', 'pipe'] });
-  closing.push(() => cups.stop());
-  let ready = false;
-  keepLog(cups.process, `${stage.folder}/cups.log`, (line) => (ready ||= line.includes(server.ready)));
-  await until('the print server', async () => ready || undefined);
-  letJobsWait('Floor-2', 3, runHere(server));
-  agent = await stage.agent({ env: { ...stage.display.env, ...server.env } });
+  const printing = await startPrintServer(stage.folder, 'Floor-2', 3);
+  closing.push(printing.stop);
+  agent = await stage.agent({ env: { ...stage.display.env, ...printing.env } });
 });
 test.afterAll(async () => {
   for (const close of closing) await close();

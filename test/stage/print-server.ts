@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startChild } from '../../build/run/children.ts';
+import { keepLog } from '../../build/run/log-file.ts';
+import { until } from '../../build/run/until.ts';
 
 const OPEN_TO_ALL = ['Order allow,deny', 'Allow all'];
 
@@ -61,8 +64,14 @@ export function letJobsWait(
   for (let job = 0; job < jobs; job++) run('lp', '-d', name, '-H', 'hold', '/etc/hostname');
 }
 
-/** Runs a program here against that server. */
-export function runHere(server: PrintServer) {
-  return (...[program, ...args]: readonly [string, ...string[]]) =>
-    execFileSync(program, args, { stdio: 'ignore', env: { ...process.env, ...server.env } });
+/** Starts it here, with jobs that wait on a printer, as its own process. Ends with `stop`. */
+export async function startPrintServer(folder: string, printer: string, jobs: number) {
+  const server = printServer(folder);
+  const child = startChild({ name: 'cups', command: server.command, stdio: ['ignore', 'pipe', 'pipe'] });
+  let ready = false;
+  keepLog(child.process, join(folder, 'cups.log'), (line) => (ready ||= line.includes(server.ready)));
+  await until('the print server', async () => ready || undefined);
+  const env = { ...process.env, ...server.env };
+  letJobsWait(printer, jobs, (program, ...args) => execFileSync(program, args, { stdio: 'ignore', env }));
+  return { env: server.env, stop: () => child.stop() };
 }

@@ -10,6 +10,7 @@ import {
   openHelp,
   ticketNumberOn,
 } from '../stage/requester.ts';
+import { startPrintServer } from '../stage/print-server.ts';
 import { readPicture } from '../stage/shared-screen.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
 import { receivedBytes, setUpAdministrator } from '../stage/technician.ts';
@@ -35,17 +36,27 @@ export interface TourTimings {
 
 /** The main job from both sides, without a person: leaves a picture of each step in `out`. */
 export async function runTour(out: string, say: (line: string) => void): Promise<TourTimings> {
-  say('Starting a desk, a virtual display and a technician’s browser');
+  say('Starting a desk, a virtual display, a technician’s browser and a print queue that stands still');
   const stage = await setStage({ name: 'tour' });
   try {
-    return await walk(stage, out, say);
+    const printing = await startPrintServer(stage.folder, 'Floor-2', 3);
+    try {
+      return await walk(stage, printing.env, out, say);
+    } finally {
+      await printing.stop();
+    }
   } finally {
     await stage.close();
     say('Everything is stopped again');
   }
 }
 
-async function walk(stage: Stage, out: string, say: (line: string) => void): Promise<TourTimings> {
+async function walk(
+  stage: Stage,
+  printing: Readonly<Record<string, string>>,
+  out: string,
+  say: (line: string) => void,
+): Promise<TourTimings> {
   let step = 0;
   const name = (what: string) => join(out, `${String(++step).padStart(2, '0')}-${what}.png`);
   const seen = (page: Page, what: string) => page.screenshot({ path: name(what) });
@@ -57,7 +68,7 @@ async function walk(stage: Stage, out: string, say: (line: string) => void): Pro
   await seen(technician.page, 'technician-empty-queue');
 
   say('Enrolling this computer and leaving the agent in the tray');
-  const agent = await stage.agent();
+  const agent = await stage.agent({ env: { ...stage.display.env, ...printing } });
 
   say('Checking this computer without a request');
   await chooseFromTrayMenu(stage.pointer, CHECK_ENTRY);
@@ -68,8 +79,8 @@ async function walk(stage: Stage, out: string, say: (line: string) => void): Pro
 
   const help = await openHelp(stage, agent);
   await fillRequest(help, {
-    text: 'Outlook won’t open since this morning',
-    canWork: 'No',
+    text: 'Nothing comes out of the printer since this morning',
+    canWork: 'With difficulty',
     affected: 'Only me',
   });
   await diagnosticsCollected(help);

@@ -42,7 +42,7 @@ function kindOf(name: string, type: string, uevent: string, tun: string): VpnKin
 /** Products by the names they give themselves, whatever the language. */
 const PRODUCTS: readonly (readonly [RegExp, VpnKind])[] = [
   [/wireguard|wintun|nordlynx|tailscale/i, 'wireguard'],
-  [/openvpn|ovpn|tap-windows|tap-win32/i, 'openvpn'],
+  [/openvpn|ovpn|tap-windows|tap-win32|tap-\w+ windows adapter/i, 'openvpn'],
   [
     /anyconnect|cisco secure client|fortinet|fortissl|pangp|globalprotect|juniper|pulse secure|ivanti|zscaler|checkpoint|check point|sonicwall|netextender|f5 networks|citrix virtual|\bvpn\b/i,
     'other',

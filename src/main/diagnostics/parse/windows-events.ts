@@ -26,6 +26,8 @@ const KINDS: readonly (readonly [RegExp, readonly number[] | null, Kind])[] = [
 ];
 /** 7000 and 7026 are said of services and drivers alike; only the second is always a driver. */
 const SERVICE_START = 7000;
+/** A stop code, `0x0000001a (0x…)`, has letters and names nobody. */
+const NAME = /^(?!0x).*[A-Z]{2}/i;
 
 export function windowsEvent(row: Row): LoggedEvent | null {
   const at = isoTime(row['At']);
@@ -37,7 +39,7 @@ export function windowsEvent(row: Row): LoggedEvent | null {
   // The first parameter names the program, device or service in these, and a number in many others.
   const parameter = said(row['Param1'], 160);
   const named = kind !== 'error' || source === 'Service Control Manager';
-  const subject = named && /[A-Za-z]{2}/.test(parameter) ? shortName(parameter) : null;
+  const subject = named && NAME.test(parameter) ? shortName(parameter) : null;
   const message = said(row['Message'], 400) || `${source} ${id}`;
   return { at, source, kind, subject, message, code: String(id) };
 }

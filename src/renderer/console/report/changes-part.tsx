@@ -1,14 +1,11 @@
 import type { Report, Section } from '../../../shared/model/diagnostics';
-import type { Language } from '../../../shared/words/language';
-import { formatExact } from '../../kit/ui/format';
+import { formatExact, formatSince } from '../../kit/ui/format';
 import { useLanguage } from '../../kit/ui/language';
 import { useWords } from '../words/words';
 import { ChangeList, type ToldChange } from './change-list';
 import { partId } from './part-links';
 import { absence } from './section-view';
 import classes from './report.module.css';
-
-const WEEK_MS = 7 * 86_400_000;
 
 interface Props {
   report: Report;
@@ -43,18 +40,11 @@ function Since({ section, takenAt }: { section: Section<'changes'>; takenAt: str
   }
   const { since, entries, more } = section.data;
   if (since === null) return <p className={classes['calm']}>{words.report.nothingToCompare}</p>;
-  const day = dayOf(language, since, takenAt);
+  const day = formatSince(language, since, takenAt);
   return (
     <p className={classes['calm']} title={formatExact(language, since)}>
       {entries.length === 0 ? words.report.nothingChanged(day) : words.report.changedSince(day)}
       {more > 0 ? ` ${words.report.moreChanges(more)}` : ''}
     </p>
   );
-}
-
-/** A day of this week has a name; one longer ago has a date. */
-function dayOf(language: Language, since: string, takenAt: string): string {
-  const recent = Date.parse(takenAt) - Date.parse(since) < WEEK_MS;
-  const format = new Intl.DateTimeFormat(language, recent ? { weekday: 'long' } : { dateStyle: 'medium' });
-  return format.format(new Date(since));
 }

@@ -92,3 +92,16 @@ export function formatRelative(language: Language, when: string | number, now: n
   }
   return words.format(0, 'second');
 }
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** How people name a moment before another: the time of that day, a day of that week, or a date. */
+export function formatSince(language: Language, since: string, now: string): string {
+  const [then, later] = [new Date(since), new Date(now)];
+  if (then.toDateString() === later.toDateString()) {
+    return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(then);
+  }
+  const recent = later.getTime() - then.getTime() < WEEK_MS;
+  const format = recent ? ({ weekday: 'long' } as const) : ({ dateStyle: 'medium' } as const);
+  return new Intl.DateTimeFormat(language, format).format(then);
+}

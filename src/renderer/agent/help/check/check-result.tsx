@@ -58,7 +58,7 @@ export function CheckResult({ help, report, findings }: Props) {
           <h2 id={headingId} className={classes['heading']}>
             {words.changes.title}
           </h2>
-          <Changes changes={changes} />
+          <Changes changes={changes} takenAt={report.collectedAt} />
         </section>
       )}
     </>

@@ -1,23 +1,23 @@
 import type { SectionData } from '../../../../shared/model/diagnostics';
-import type { Language } from '../../../../shared/words/language';
+import { formatSince } from '../../../kit/ui/format';
 import { useLanguage } from '../../../kit/ui/language';
 import { useWords } from '../../words/words';
 import { ChangeList } from './change-list';
 import classes from './report-sheet.module.css';
 
-function dayOf(language: Language, at: string): string {
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(
-    new Date(at),
-  );
+interface Props {
+  changes: SectionData<'changes'>;
+  /** When the report was taken that holds them. */
+  takenAt: string;
 }
 
 /** What changed since the last good day, or that nothing did, or that there is nothing to compare with. */
-export function Changes({ changes }: { changes: SectionData<'changes'> }) {
+export function Changes({ changes, takenAt }: Props) {
   const words = useWords();
   const language = useLanguage();
   const { since, entries } = changes;
   if (since === null) return <p className={classes['quiet']}>{words.changes.nothingToCompare}</p>;
-  const day = dayOf(language, since);
+  const day = formatSince(language, since, takenAt);
   if (entries.length === 0) return <p className={classes['quiet']}>{words.changes.nothing(day)}</p>;
   return (
     <>

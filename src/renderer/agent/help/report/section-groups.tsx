@@ -59,6 +59,7 @@ export function SectionGroups({ report, removed, onInclude }: Props) {
                 key={`${view.section.key} ${wanted}`}
                 view={view}
                 searched={wanted !== ''}
+                takenAt={report.collectedAt}
                 included={!removed.includes(view.section.key)}
                 onInclude={(include) => onInclude([view.section.key], include)}
               />

@@ -13,11 +13,13 @@ interface Props {
   included: boolean;
   /** Some of it is hidden by a search. */
   searched: boolean;
+  /** When the report was taken. */
+  takenAt: string;
   onInclude(include: boolean): void;
 }
 
 /** One part of the report: its switch, and beneath it the very values that are sent. */
-export function SectionItem({ view, included, searched, onInclude }: Props) {
+export function SectionItem({ view, included, searched, takenAt, onInclude }: Props) {
   const words = useWords();
   const { section, title } = view;
   return (
@@ -35,12 +37,12 @@ export function SectionItem({ view, included, searched, onInclude }: Props) {
           aria-label={words.sheet.include(title)}
         />
       </div>
-      <Body view={view} searched={searched} />
+      <Body view={view} searched={searched} takenAt={takenAt} />
     </li>
   );
 }
 
-function Body({ view: { section, facts }, searched }: { view: SectionView; searched: boolean }) {
+function Body({ view: { section, facts }, searched, takenAt }: Pick<Props, 'view' | 'searched' | 'takenAt'>) {
   const words = useWords();
   const language = useLanguage();
   switch (section.status) {
@@ -60,7 +62,7 @@ function Body({ view: { section, facts }, searched }: { view: SectionView; searc
       );
     case 'collected':
       // A search shows the lines it found, not the story they are part of.
-      if (section.key === 'changes' && !searched) return <Changes changes={section.data} />;
+      if (section.key === 'changes' && !searched) return <Changes changes={section.data} takenAt={takenAt} />;
       if (!facts || isEmpty(facts)) return <p className={classes['quiet']}>{words.sheet.nothing}</p>;
       return <FactList facts={facts} />;
   }

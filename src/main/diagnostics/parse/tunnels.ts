@@ -44,7 +44,7 @@ const PRODUCTS: readonly (readonly [RegExp, VpnKind])[] = [
   [/wireguard|wintun|nordlynx|tailscale/i, 'wireguard'],
   [/openvpn|ovpn|tap-windows|tap-win32|tap-\w+ windows adapter/i, 'openvpn'],
   [
-    /anyconnect|cisco secure client|fortinet|fortissl|pangp|globalprotect|juniper|pulse secure|ivanti|zscaler|checkpoint|check point|sonicwall|netextender|f5 networks|citrix virtual|\bvpn\b/i,
+    /anyconnect|cisco secure client|fortinet|fortissl|pangp|globalprotect|juniper|pulse secure|ivanti|zscaler|checkpoint|check point|sonicwall|netextender|f5 networks|citrix virtual|vpn\b/i,
     'other',
   ],
 ];

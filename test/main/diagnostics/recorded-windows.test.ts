@@ -5,11 +5,12 @@ import { tunnelNamed } from '../../../src/main/diagnostics/parse/tunnels';
 import { endFromWindows } from '../../../src/main/diagnostics/parse/windows-boot-end';
 import { windowsEvent } from '../../../src/main/diagnostics/parse/windows-events';
 import { parseWindowsNetwork } from '../../../src/main/diagnostics/parse/windows-network';
-import { windowsAdapters } from '../../../src/main/diagnostics/parse/windows-rows';
+import { windowsAdapters, windowsDns } from '../../../src/main/diagnostics/parse/windows-rows';
 import { rowOf, rowsOf } from '../../../src/main/diagnostics/json-value';
 import { productState } from '../../../src/main/diagnostics/probes/security';
 import { windowsFacts as services } from '../../../src/main/diagnostics/probes/services';
 import { readBattery } from '../../../src/main/diagnostics/probes/windows/battery';
+import { readFilesystems } from '../../../src/main/diagnostics/probes/windows/filesystems';
 import { parseInternetSettings } from '../../../src/main/diagnostics/parse/system-proxy';
 import { parsePing } from '../../../src/main/diagnostics/probes/parse-ping';
 import { parseRoute } from '../../../src/main/diagnostics/probes/parse-route';
@@ -214,4 +215,31 @@ test.each([
 test('a service that nobody has started since the system was, and that nobody wants at once', () => {
   const row = { Name: 'ArcGIS Server', Title: 'ArcGIS Server', State: 'Stopped', Mode: 'Manual', Exit: 1077 };
   expect(services([row])).toMatchObject({ total: 1, running: [], failed: [], stopped: [] });
+});
+
+test('the servers for names: those of IPv6 that Windows makes up are nobody', () => {
+  expect(windowsDns(parseWindowsNetwork(json('dns.json'))).servers).toEqual([
+    '100.100.111.4',
+    '100.100.111.1',
+    '100.100.111.3',
+    '100.100.111.2',
+    '10.255.252.2',
+  ]);
+});
+
+test('drives, of which two are empty', async () => {
+  const context = machine({ platform: 'windows', programs: { powershell: fixture('logical-disks.json') } });
+  expect(await readFilesystems(context)).toMatchObject({
+    data: [
+      {
+        mount: 'C:',
+        device: 'WINXP',
+        type: 'FAT32',
+        usedBytes: 3_879_714_816,
+        role: 'system',
+        readOnly: null,
+      },
+      { mount: 'D:', device: 'WORK', type: 'FAT', availableBytes: 1_117_487_104, role: 'data' },
+    ],
+  });
 });

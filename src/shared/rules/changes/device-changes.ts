@@ -1,27 +1,7 @@
-import { difference, rule, type ChangeRule, type FactKey, type FactsFor, type Found } from './draft';
+import { comings, difference, rule, type ChangeRule, type FactKey, type FactsFor, type Found } from './draft';
 import { driverChanges } from './system-changes';
 
 const named = (entry: { name: string }) => entry.name;
-
-function comings(before: readonly string[], after: readonly string[]): Found[] {
-  const { added, removed } = difference(before, after);
-  return [
-    ...added.map((name): Found => ({
-      kind: 'device-added',
-      subject: name,
-      before: null,
-      after: name,
-      weight: 45,
-    })),
-    ...removed.map((name): Found => ({
-      kind: 'device-removed',
-      subject: name,
-      before: name,
-      after: null,
-      weight: 55,
-    })),
-  ];
-}
 
 function withDrivers(key: 'graphics' | 'audio'): ChangeRule {
   return rule<'graphics' | 'audio'>(key, (before, after) => [

@@ -61,3 +61,31 @@ export function sized(bytes: number): string {
   const value = bytes / 1000 ** power;
   return `${value.toFixed(value < 10 && power > 0 ? 1 : 0)} ${units[power] ?? ''}`;
 }
+
+const ADDED_WEIGHT = 45;
+const REMOVED_WEIGHT = 55;
+
+/** What was plugged in and what is gone, by name. */
+export function comings(
+  before: readonly string[],
+  after: readonly string[],
+  removedWeight = REMOVED_WEIGHT,
+): Found[] {
+  const { added, removed } = difference(before, after);
+  return [
+    ...added.map((name): Found => ({
+      kind: 'device-added',
+      subject: name,
+      before: null,
+      after: name,
+      weight: ADDED_WEIGHT,
+    })),
+    ...removed.map((name): Found => ({
+      kind: 'device-removed',
+      subject: name,
+      before: name,
+      after: null,
+      weight: removedWeight,
+    })),
+  ];
+}

@@ -1,4 +1,5 @@
 import {
+  comings,
   difference,
   listed,
   pairs,
@@ -103,12 +104,14 @@ function withoutNumber(issuer: string): string {
   return issuer.replace(/\d+$/, '');
 }
 
+/** Without its adapter a computer may be off the network. */
+const ADAPTER_GONE_WEIGHT = 60;
+
 function interfaceChanges(before: FactsFor<'interfaces'>, after: FactsFor<'interfaces'>): Found[] {
   const real = (list: FactsFor<'interfaces'>) =>
     list.filter((entry) => entry.kind === 'wired' || entry.kind === 'wireless');
   const [earlier, now] = [real(before), real(after)];
   const names = (list: FactsFor<'interfaces'>) => list.map((entry) => entry.name);
-  const { added, removed } = difference(names(earlier), names(now));
   const moved = pairs(earlier, now).flatMap(([was, is]): Found[] => {
     if (!was.up || !is.up || sameSet(networks(was.addresses), networks(is.addresses))) return [];
     return [
@@ -122,20 +125,7 @@ function interfaceChanges(before: FactsFor<'interfaces'>, after: FactsFor<'inter
     ];
   });
   return [
-    ...added.map((name): Found => ({
-      kind: 'device-added',
-      subject: name,
-      before: null,
-      after: name,
-      weight: 45,
-    })),
-    ...removed.map((name): Found => ({
-      kind: 'device-removed',
-      subject: name,
-      before: name,
-      after: null,
-      weight: 60,
-    })),
+    ...comings(names(earlier), names(now), ADAPTER_GONE_WEIGHT),
     ...moved,
     ...driverChanges(earlier, now),
   ];

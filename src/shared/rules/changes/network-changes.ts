@@ -1,14 +1,4 @@
-import {
-  comings,
-  difference,
-  listed,
-  pairs,
-  rule,
-  sameSet,
-  type ChangeRule,
-  type FactsFor,
-  type Found,
-} from './draft';
+import { comings, listed, pairs, rule, sameSet, type ChangeRule, type FactsFor, type Found } from './draft';
 import { driverChanges } from './system-changes';
 
 function dnsChanges(before: FactsFor<'dns'>, after: FactsFor<'dns'>): Found[] {

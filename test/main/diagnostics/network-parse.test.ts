@@ -149,8 +149,8 @@ describe('routes', () => {
     const routes = parseNetstatRoutes(fixture('macos/netstat-rnl.txt'));
     expect(routes.map(({ destination, gateway, interface: name }) => [destination, gateway, name])).toEqual([
       ['0.0.0.0/0', '192.168.1.254', 'en0'],
-      ['127.0.0.0/8', '127.0.0.1', 'lo0'],
-      ['127.0.0.1/32', '127.0.0.1', 'lo0'],
+      ['127.0.0.0/8', null, 'lo0'],
+      ['127.0.0.1/32', null, 'lo0'],
       ['169.254.0.0/16', null, 'en0'],
       ['192.168.1.0/24', null, 'en0'],
       ['192.168.1.221/32', null, 'en0'],

@@ -31,6 +31,7 @@ function readNetwork(name: string, network: Row): Wifi {
     channel,
     rateMbit: numberOf(network['spairport_network_rate']),
     security:
-      said(said(network['spairport_security_mode']).replace('spairport_security_mode_', ''), 80) || null,
+      // macOS itself leaves out the first letter of some of these words.
+      said(said(network['spairport_security_mode']).replace(/^s?pairport_security_mode_/, ''), 80) || null,
   };
 }

@@ -14,8 +14,8 @@ function routeIn(line: string, family: 4 | 6): RouteRow | null {
   // Before macOS 11 two counters stand before the interface.
   const name = more.find((entry) => /^[a-z]+\d+$/.test(entry));
   if (name === undefined || !countsForAll(destination, flags)) return null;
-  // What lies on the own link has its hardware in the gateway column.
-  const onLink = gateway.startsWith('link#') || /^([0-9a-f]{1,2}:){5}/i.test(gateway);
+  // Without the flag of a gateway that column has the hardware, the interface or its own address.
+  const onLink = !flags.includes('G') || gateway.startsWith('link#');
   return {
     destination: family === 4 ? whole4(destination) : whole6(destination),
     gateway: onLink ? null : said(gateway, 80),

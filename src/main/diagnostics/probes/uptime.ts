@@ -4,6 +4,7 @@ import { crashNameTime, endFromJournal, panicLine, UNKNOWN_END, type BootEnd } f
 import { JOURNAL_FIELDS, parseJournal } from '../parse/journalctl';
 import { isoTime, rowsOf } from '../json-value';
 import { endBefore, parseLast } from '../parse/last';
+import { panicWords } from '../parse/panic-words';
 import { endFromWindows } from '../parse/windows-boot-end';
 import { powershellRow } from '../powershell';
 import { always, collected, DEADLINE_MS, type Probe, type ProbeContext } from '../probe';
@@ -118,8 +119,8 @@ async function macEnd(context: ProbeContext, bootedAt: string): Promise<BootEnd>
     const at = crashNameTime(name);
     const late = at === null ? Number.NaN : Date.parse(at) - Date.parse(bootedAt);
     if (!(late > -600_000 && late < 900_000)) continue;
-    const words = /panic\(cpu[^\n"]{0,250}/.exec((await context.readText(`${REPORTS}/${name}`)) ?? '')?.[0];
-    return { lastEnd: 'crash', lastEndAt: at, lastEndDetail: words?.replace(/\\n.*$/s, '') ?? name };
+    const words = panicWords((await context.readText(`${REPORTS}/${name}`)) ?? '');
+    return { lastEnd: 'crash', lastEndAt: at, lastEndDetail: words ?? name };
   }
   const last = await context.run('last', ['reboot', 'shutdown']);
   const end = endBefore(last.ok ? parseLast(last.output, context.now()) : []);

@@ -18,7 +18,8 @@ export async function readUsb(context: ProbeContext): Promise<Found<UsbDevice[]>
 
 /** Controllers have no number of a product. */
 function deviceOf(row: Row): UsbDevice | null {
-  const name = said(row['_name']);
+  // A hub without a name of its own has the program's key for one.
+  const name = said(row['_name']).replace(/^hub_device$/, 'Hub');
   const vendor = said(row['vendor_id'] ?? row['USBDeviceKeyVendorID']);
   const product = hexOf(said(row['product_id'] ?? row['USBDeviceKeyProductID']));
   if (name === '' || product === null) return null;

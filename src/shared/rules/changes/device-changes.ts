@@ -54,7 +54,7 @@ function displayChanges(before: FactsFor<'displays'>, after: FactsFor<'displays'
 }
 
 const plain = <K extends FactKey>(key: K & ('cameras' | 'usb' | 'bluetooth' | 'disks')): ChangeRule =>
-  rule<'cameras' | 'usb' | 'bluetooth' | 'disks'>(key, comings);
+  rule<'cameras' | 'usb' | 'bluetooth' | 'disks'>(key, (before, after) => comings(before, after));
 
 export const DEVICE_RULES: readonly ChangeRule[] = [
   plain('usb'),

@@ -125,7 +125,6 @@ describe('the event logs', () => {
       ['Service Control Manager', '7024', 'error', 'scm-server'],
       ['Service Control Manager', '7034', 'error', 'test service'],
       ['nvlddmkm', '153', 'driver', 'Video3'],
-      ['Microsoft-Windows-Kernel-Power', '41', 'crash', null],
       ['Microsoft-Windows-WER-SystemErrorReporting', '1001', 'crash', null],
       ['EventLog', '6008', 'crash', null],
     ]);
@@ -145,12 +144,6 @@ describe('the event logs', () => {
 
   const said = (id: number) => rowOf(rows.find((row) => row['Id'] === id));
   test.each([
-    [
-      'a stop code',
-      [{ ...said(41), BugcheckCode: said(41)['Param1'], PowerButton: '0' }],
-      'crash',
-      'BugcheckCode 313',
-    ],
     ['a blue screen', [said(1001)], 'crash', said(1001)['Param1']],
     [
       'a shutdown that was unexpected',

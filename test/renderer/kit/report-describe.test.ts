@@ -87,7 +87,7 @@ describe('facts with their units', () => {
       'Work had to wait: 0%',
       'Temperature: 48 °C',
       'Slowed down by heat or power: No',
-      'Cache: L1 0.9 MB, L2 6.5 MB, L3 12 MB',
+      'Cache: L1 928 kB, L2 6.5 MB, L3 12 MB',
       'Stepping and microcode: 6/154/4, microcode 0x437',
     ]);
     expect(said('wifi', 'en', 0)).toContain('Signal: -52 dBm, 82%');

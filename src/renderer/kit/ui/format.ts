@@ -1,30 +1,16 @@
+import { formatFor, type Format } from '../../../shared/words/format';
 import type { Language } from '../../../shared/words/language';
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
+const FORMATS: Readonly<Record<Language, Format>> = { en: formatFor('en'), de: formatFor('de') };
 
 /** A size as people read it, in steps of 1000 as disks are sold: `1.2 GB`. */
 export function formatBytes(language: Language, bytes: number): string {
-  const step = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** step;
-  const unit = UNITS[step] ?? 'byte';
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit,
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
-  }).format(value);
+  return FORMATS[language].bytes(bytes);
 }
 
 /** Memory is counted in steps of 1024 by every system monitor; the people's unit is the same: `16 GB`. */
 export function formatMemory(language: Language, bytes: number): string {
-  const gib = bytes / 1024 ** 3;
-  const [value, unit] = gib >= 1 ? [gib, 'gigabyte'] : [bytes / 1024 ** 2, 'megabyte'];
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
+  return FORMATS[language].memory(bytes);
 }
 
 export function formatNumber(language: Language, value: number, digits = 0): string {

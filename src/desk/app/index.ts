@@ -32,6 +32,8 @@ async function serve(config: Config): Promise<number> {
   const validateReplies = process.env['NODE_ENV'] === 'development' || process.env['NODE_ENV'] === 'test';
   // A bug in one request must not end all the others; what is thrown outside any promise still does.
   process.on('unhandledRejection', (error) => log.error('desk.unhandled', { error }));
+  // Who is told that the desk is ready may ask it to stop in the same breath.
+  const stopAsked = stopSignal();
   let desk;
   try {
     desk = await startDesk({ config, consoleDir, log, validateReplies });
@@ -46,7 +48,7 @@ async function serve(config: Config): Promise<number> {
     );
   }
   process.send?.({ type: 'desk.ready', url: desk.url, setupUrl: desk.setupUrl });
-  const signal = await stopSignal();
+  const signal = await stopAsked;
   log.info('desk.stopping', { signal });
   await desk.stop();
   log.info('desk.stopped');

@@ -11,6 +11,8 @@ export const FAULTS = {
   forbidden: { status: 403, retry: false },
   'origin-refused': { status: 403, retry: false },
   'device-revoked': { status: 403, retry: false },
+  'device-pending': { status: 403, retry: true },
+  'device-copied': { status: 409, retry: false },
   'not-a-participant': { status: 403, retry: false },
   'not-found': { status: 404, retry: false },
   'already-exists': { status: 409, retry: false },
@@ -33,6 +35,8 @@ export const FAULTS = {
   'disk-full': { status: 0, retry: true },
   'disk-failed': { status: 0, retry: true },
   'capture-failed': { status: 0, retry: true },
+  'policy-refused': { status: 0, retry: false },
+  'update-refused': { status: 0, retry: false },
   'secrets-unavailable': { status: 0, retry: false },
 } as const satisfies Record<string, { status: number; retry: boolean }>;
 

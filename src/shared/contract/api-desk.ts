@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { assist, iceServer, participant } from '../model/assist';
-import { device } from '../model/device';
+import { device, deviceStatus } from '../model/device';
 import { report } from '../model/diagnostics';
 import { id, ticketNumber, timestamp } from '../model/ids';
 import { requiredText } from '../model/text';
+import { channel, releaseFile, rollout, version } from '../model/update';
+import { policySettings } from '../model/policy';
 import { level, ticket, ticketStatus, ticketSummary, visibility } from '../model/ticket';
 import { route } from './route';
 
 const byId = z.strictObject({ id });
+const policyOnDesk = z.strictObject({
+  /** 0: nothing was decided yet. */
+  revision: z.int().nonnegative(),
+  settings: policySettings,
+  changedAt: timestamp.nullable(),
+  changedBy: z.string().max(120).nullable(),
+});
 
 /** What the technician's console calls. */
 export const deskApi = {
@@ -110,10 +119,39 @@ export const deskApi = {
   devices: route({
     method: 'GET',
     path: '/api/devices',
-    summary: 'Enrolled devices.',
+    summary: 'Devices, those that wait for approval first, then by name.',
     access: 'technician',
     status: 200,
-    reply: z.array(device),
+    query: z.strictObject({
+      status: deviceStatus.optional(),
+      /** In the name, the site, a tag, the operating system's user. */
+      search: z.string().max(200).optional(),
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    reply: z.strictObject({
+      devices: z.array(device),
+      next: z.string().max(200).nullable(),
+      counts: z.strictObject({ pending: z.int(), active: z.int(), revoked: z.int() }),
+    }),
+  }),
+  device: route({
+    method: 'GET',
+    path: '/api/devices/:id',
+    summary: 'One device with what it last told of itself.',
+    access: 'technician',
+    status: 200,
+    params: byId,
+    reply: device,
+  }),
+  approveDevices: route({
+    method: 'POST',
+    path: '/api/devices/approve',
+    summary: 'Admit devices that wait for it; those that do not are left as they are.',
+    access: 'administrator',
+    status: 200,
+    body: z.strictObject({ ids: z.array(id).min(1).max(500) }),
+    reply: z.strictObject({ approved: z.int() }),
   }),
   revokeDevice: route({
     method: 'POST',
@@ -123,6 +161,54 @@ export const deskApi = {
     status: 200,
     params: byId,
     reply: device,
+  }),
+  policy: route({
+    method: 'GET',
+    path: '/api/policy',
+    summary: 'What the desk decides for every agent.',
+    access: 'technician',
+    status: 200,
+    reply: policyOnDesk,
+  }),
+  changePolicy: route({
+    method: 'PUT',
+    path: '/api/policy',
+    summary:
+      'Decide for every agent; `revision` must be the one that was read. Connected agents follow at once.',
+    access: 'administrator',
+    status: 200,
+    body: z.strictObject({ revision: z.int().nonnegative(), settings: policySettings }),
+    reply: policyOnDesk,
+  }),
+  updates: route({
+    method: 'GET',
+    path: '/api/updates',
+    summary: 'Published releases, how far they may go, and how many devices run which version.',
+    access: 'technician',
+    status: 200,
+    reply: z.strictObject({
+      releases: z.array(
+        z.strictObject({
+          channel,
+          version,
+          releasedAt: timestamp,
+          expiresAt: timestamp,
+          notes: z.string().max(2000),
+          files: z.array(releaseFile),
+        }),
+      ),
+      rollouts: z.array(rollout),
+      versions: z.array(z.strictObject({ version: z.string().max(40), devices: z.int() })),
+    }),
+  }),
+  changeRollout: route({
+    method: 'PUT',
+    path: '/api/updates/rollout',
+    summary: 'How far a release may go. Connected agents ask at once.',
+    access: 'administrator',
+    status: 200,
+    body: rollout,
+    reply: rollout,
   }),
   askAssist: route({
     method: 'POST',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { deviceFacts } from '../model/device';
+import { deviceFacts, machineIdentity, platform } from '../model/device';
 import { report } from '../model/diagnostics';
 import { base64url, id, sha256, timestamp } from '../model/ids';
 import { attachment, request, requesterTicket } from '../model/ticket';
-import { requiredLine, requiredText } from '../model/text';
+import { line, requiredLine, requiredText } from '../model/text';
+import { channel, packageKind, signedRelease, updateReason, version } from '../model/update';
+import { tagList } from '../policy/values';
 import { route } from './route';
 
 /** What a proof is for; a proof for one purpose is refused for any other. */
@@ -34,6 +36,25 @@ export function deskProofText(
   return `deskside desk proof\n${deskId}\n${purpose}\n${deviceId}\n${deviceNonce}\n${nonce}`;
 }
 
+/** The exact bytes (as UTF-8) a copied device signs with the key it was copied with, for its new identity. */
+export function copyProofText(oldDeviceId: string, newDeviceId: string, newPublicKey: string): string {
+  return `deskside device copy\n${oldDeviceId}\n${newDeviceId}\n${newPublicKey}`;
+}
+
+/** A key of the desk that took the place of an older one, signed by the older one. */
+export const rollover = z.strictObject({
+  key: z.enum(['desk', 'policy']),
+  from: base64url,
+  to: base64url,
+  signature: base64url,
+});
+export type Rollover = z.infer<typeof rollover>;
+
+/** The exact bytes (as UTF-8) the older key signs. */
+export function rolloverText(key: Rollover['key'], deskId: string, from: string, to: string): string {
+  return `deskside key rollover\n${deskId}\n${key}\n${from}\n${to}`;
+}
+
 /** Public keys travel as base64url of the 32 raw Ed25519 bytes, signatures of the 64 raw bytes. */
 const byTicket = z.strictObject({ id });
 
@@ -44,12 +65,27 @@ export const deviceApi = {
     summary: 'Admit a device with an enrolment token. The same device id and key again is the same answer.',
     access: 'anyone',
     status: 201,
-    body: z.strictObject({ token: base64url, deviceId: id, publicKey: base64url, facts: deviceFacts }),
+    body: z.strictObject({
+      /** Null: another person on an enrolled computer, or a copy of an enrolled disk. */
+      token: base64url.nullable(),
+      deviceId: id,
+      publicKey: base64url,
+      facts: deviceFacts,
+      machine: machineIdentity,
+      osUser: line(120),
+      site: line(120),
+      tags: tagList,
+      /** The device whose disk this one was copied from, with its key's signature over `copyProofText`. */
+      copyOf: z.strictObject({ deviceId: id, signature: base64url }).nullable(),
+    }),
     reply: z.strictObject({
       deviceId: id,
       deskId: id,
       deskPublicKey: base64url,
+      /** Signs the organisation's policy; pinned like the desk's own key. */
+      policyPublicKey: base64url,
       organization: z.string().max(120),
+      status: z.enum(['pending', 'active']),
     }),
   }),
   challenge: route({
@@ -59,7 +95,14 @@ export const deviceApi = {
     access: 'anyone',
     status: 201,
     body: z.strictObject({ deviceId: id, purpose: proofPurpose, deviceNonce: base64url }),
-    reply: z.strictObject({ nonce: base64url, deskId: id, deskSignature: base64url, expiresAt: timestamp }),
+    reply: z.strictObject({
+      nonce: base64url,
+      deskId: id,
+      deskSignature: base64url,
+      expiresAt: timestamp,
+      /** How the desk's keys came to be what they are, oldest first; empty where they were never changed. */
+      rollovers: z.array(rollover).max(32),
+    }),
   }),
   deviceToken: route({
     method: 'POST',
@@ -69,6 +112,23 @@ export const deviceApi = {
     status: 201,
     body: proof,
     reply: z.strictObject({ accessToken: base64url, expiresAt: timestamp }),
+  }),
+  ownUpdate: route({
+    method: 'GET',
+    path: '/api/device/update',
+    summary: 'Whether there is an update for this device now, and if not, why. Files lie under `/updates/`.',
+    access: 'device',
+    status: 200,
+    query: z.strictObject({
+      version,
+      platform,
+      arch: z.enum(['x64', 'arm64']),
+      package: packageKind,
+      channel,
+      ring: z.enum(['auto', 'pilot', 'last']),
+      updates: z.enum(['automatic', 'off']),
+    }),
+    reply: z.strictObject({ reason: updateReason, release: signedRelease.nullable() }),
   }),
   createTicket: route({
     method: 'POST',

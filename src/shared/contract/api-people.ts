@@ -2,12 +2,28 @@ import { z } from 'zod';
 import { auditEntry } from '../model/audit';
 import { base64url, id, timestamp } from '../model/ids';
 import { newPassword, person } from '../model/person';
-import { requiredLine } from '../model/text';
+import { line, requiredLine } from '../model/text';
+import { tagList } from '../policy/values';
 import { route } from './route';
 
 const session = z.strictObject({ person, organization: z.string().max(120), expiresAt: timestamp });
 const password = z.string().min(1).max(256);
 const byId = z.strictObject({ id });
+
+/** Whom a token admits, and as what. */
+export const admission = z.strictObject({
+  /** The site of the devices it admits, whatever they say of themselves; null: what they say. */
+  site: line(120).nullable(),
+  /** Given to the devices it admits, besides their own. */
+  tags: tagList,
+  /** Who is admitted at once: everyone, nobody (each waits for approval), or who comes from one of `networks`. */
+  approve: z.enum(['all', 'none', 'networks']),
+  /** Address ranges such as `10.0.0.0/8`. */
+  networks: z.array(z.string().max(50)).max(50),
+  /** Also admits, without the token, further people of a computer that it admitted. */
+  othersOnComputer: z.boolean(),
+});
+export type Admission = z.infer<typeof admission>;
 
 /** Console people, sessions, enrolment tokens and the audit trail. */
 export const peopleApi = {
@@ -87,6 +103,7 @@ export const peopleApi = {
         expiresAt: timestamp,
         createdAt: timestamp,
         revoked: z.boolean(),
+        ...admission.shape,
       }),
     ),
   }),
@@ -104,6 +121,7 @@ export const peopleApi = {
         .int()
         .min(1)
         .max(24 * 365),
+      ...admission.shape,
     }),
     reply: z.strictObject({ id, token: base64url, expiresAt: timestamp }),
   }),

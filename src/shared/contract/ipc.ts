@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { FAULT_CODES } from '../base/fault';
 import { addressedSignal, iceServer, invitation, participant, signal } from '../model/assist';
 import { report, REPORT_LIMIT, section, sectionKey } from '../model/diagnostics';
-import { id, sha256, timestamp } from '../model/ids';
+import { id, sha256, ticketNumber, timestamp } from '../model/ids';
 import { PICTURE_LIMIT } from '../model/picture-limit';
+import { settingValue } from '../model/policy';
 import { requiredText } from '../model/text';
 import { affected, canWork, draft, requesterTicket } from '../model/ticket';
+import { SETTING_KEYS, SOURCES, type SettingKey } from '../policy/settings';
 
 /**
  * What agent pages and Electron's main process say to each other, by window kind. `calls` go page → main and answer;
@@ -26,9 +28,9 @@ const result = <T extends z.ZodType>(value: T) =>
 
 export const language = z.enum(['en', 'de']);
 
-/** `unenrolled`: no desk yet; `refused`: the desk does not know this device any more or cannot prove itself. */
+/** `unenrolled`: no desk yet; `pending`: waits for an administrator's approval; `refused`: the desk does not know this device any more or cannot prove itself. */
 export const connection = z.strictObject({
-  state: z.enum(['online', 'offline', 'unenrolled', 'refused']),
+  state: z.enum(['online', 'offline', 'unenrolled', 'pending', 'refused']),
   fault: fault.nullable(),
 });
 export type Connection = z.infer<typeof connection>;
@@ -48,8 +50,25 @@ export const localTicket = z.strictObject({
 export type LocalTicket = z.infer<typeof localTicket>;
 
 /** `check`: what is found on this computer, without a request. */
-export const helpView = z.enum(['new', 'tickets', 'check']);
+export const helpView = z.enum(['new', 'tickets', 'check', 'settings']);
 export type HelpView = z.infer<typeof helpView>;
+
+/** One row of the settings page; secrets have none. */
+export const shownSetting = z.strictObject({
+  key: z.enum(SETTING_KEYS as [SettingKey, ...SettingKey[]]),
+  value: settingValue,
+  origin: z.enum([...SOURCES, 'default']),
+  /** Whether the person may change it here. */
+  editable: z.boolean(),
+});
+export type ShownSetting = z.infer<typeof shownSetting>;
+
+export const shownSettings = z.strictObject({
+  settings: z.array(shownSetting),
+  /** Whose policy cannot be used as it is; the last good one is in force. */
+  broken: z.array(z.enum(['machine', 'desk'])),
+});
+export type ShownSettings = z.infer<typeof shownSettings>;
 
 export const helpState = z.strictObject({
   language,
@@ -62,6 +81,10 @@ export const helpState = z.strictObject({
   tickets: z.array(localTicket),
   requesterName: z.string().max(120),
   hotkey: z.string().max(60).nullable(),
+  /** False where the organisation wants no pictures of screens on tickets. */
+  screenshots: z.boolean(),
+  /** The ticket a link named, to be shown open. */
+  ticket: ticketNumber.nullable(),
 });
 export type HelpState = z.infer<typeof helpState>;
 
@@ -106,11 +129,19 @@ export const helpCalls = {
   'help:copy': { args: z.strictObject({ text: z.string().max(REPORT_LIMIT) }), reply: nothing },
   /** Puts a short text about this computer on the clipboard, to be read out or pasted. */
   'help:copy-device-info': { args: nothing, reply: result(nothing) },
+  'help:settings': { args: nothing, reply: shownSettings },
+  /** Null: as it comes. Refused where somebody else decides. */
+  'help:change-setting': {
+    args: z.strictObject({ key: shownSetting.shape.key, value: settingValue }),
+    reply: result(shownSettings),
+  },
   'help:close': { args: nothing, reply: nothing },
 };
 
 export const helpPushes = {
-  'help:show': z.strictObject({ view: helpView }),
+  'help:show': z.strictObject({ view: helpView, ticket: ticketNumber.nullable() }),
+  'help:settings': shownSettings,
+  'help:screenshots': z.strictObject({ allowed: z.boolean() }),
   'help:connection': connection,
   'help:section': section,
   'help:report': z.strictObject({ report }),

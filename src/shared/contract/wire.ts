@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { FAULT_CODES } from '../base/fault';
 import { addressedSignal, assist, endReason, iceServer, invitation, participant } from '../model/assist';
+import { inventory } from '../model/device';
 import { id, timestamp } from '../model/ids';
+import { signedPolicy } from '../model/policy';
 import { requesterTicket, ticketSummary } from '../model/ticket';
 import { proof } from './api-device';
 
@@ -32,6 +34,8 @@ export const fromDevice = {
   'device:status': z.strictObject({
     assist: z.strictObject({ assistId: id, state: z.enum(['asking', 'live', 'paused']) }).nullable(),
   }),
+  /** After `device:status`, and again when something of it changed. Refused with `device-copied` to a cloned disk. */
+  'device:inventory': inventory,
   'assist:started': z.strictObject({ assistId: id }),
   'assist:paused': z.strictObject({ assistId: id, paused: z.boolean() }),
   'assist:ended': z.strictObject({ assistId: id, reason: endReason }),
@@ -48,6 +52,10 @@ export const toDevice = {
     /** This computer's address as the desk sees it. */
     address: z.string().max(80),
   }),
+  /** The organisation's policy: on each connection, and when it changes. */
+  'policy:changed': signedPolicy,
+  /** Something about updates changed: ask for it now instead of later. */
+  'update:check': z.strictObject({}),
   /** The requester's view of a ticket of this device changed. */
   'ticket:changed': z.strictObject({ ticket: requesterTicket }),
   'assist:requested': invitation,
@@ -68,6 +76,8 @@ const seq = z.int().positive();
 export const toConsole = {
   hello: z.strictObject({ protocol: z.int(), serverTime: timestamp }),
   'ticket:changed': z.strictObject({ seq, ticket: ticketSummary }),
+  /** A device was enrolled, approved, revoked, or told something new of itself. */
+  'device:changed': z.strictObject({ seq, deviceId: id }),
   'device:presence': z.strictObject({ seq, deviceId: id, online: z.boolean(), lastSeenAt: timestamp }),
   'assist:changed': z.strictObject({ seq, assist }),
   signal: addressedSignal,

@@ -12,6 +12,8 @@ export const AUDIT_ACTIONS = [
   'device.enrolled',
   'device.refused',
   'device.revoked',
+  'device.approved',
+  'device.copied',
   'device.connected',
   'device.disconnected',
   'ticket.created',
@@ -29,6 +31,10 @@ export const AUDIT_ACTIONS = [
   'assist.joined',
   'assist.left',
   'assist.ended',
+  'policy.changed',
+  'release.published',
+  'rollout.changed',
+  'keys.rotated',
   'access.refused',
 ] as const;
 export const auditAction = z.enum(AUDIT_ACTIONS);

@@ -27,6 +27,22 @@ export const faultsDe: Record<FaultCode, FaultWords> = {
     says: 'Die Anfrage kam von einer fremden Seite und wurde abgelehnt.',
     next: 'Öffnen Sie die Konsole unter ihrer eigenen Adresse.',
   },
+  'device-pending': {
+    says: 'Ihr IT-Team hat diesen Computer noch nicht freigegeben.',
+    next: 'Sie müssen nichts tun: Was Sie schreiben, bleibt hier und wird gesendet, sobald es so weit ist.',
+  },
+  'device-copied': {
+    says: 'Dieser Computer wurde aus einer Kopie eines anderen eingerichtet.',
+    next: 'Sie müssen nichts tun: Er meldet sich neu an.',
+  },
+  'policy-refused': {
+    says: 'Die Einstellungen Ihrer Organisation sind nicht verwendbar.',
+    next: 'Die letzten gültigen gelten weiter. Ihr IT-Team sieht den Grund.',
+  },
+  'update-refused': {
+    says: 'Eine Aktualisierung wurde abgelehnt, weil sie nicht geprüft werden konnte.',
+    next: 'Es wurde nichts installiert. Ihr IT-Team sieht den Grund.',
+  },
   'device-revoked': {
     says: 'Dieser Computer wurde vom Helpdesk entfernt.',
     next: 'Wenden Sie sich an Ihre IT. Ihr Text bleibt hier gespeichert.',

@@ -29,6 +29,22 @@ export const faultsEn: Record<FaultCode, FaultWords> = {
     says: 'The request came from another site and was refused.',
     next: 'Open the console at its own address.',
   },
+  'device-pending': {
+    says: 'Your IT team has not approved this computer yet.',
+    next: 'Nothing to do: what you write is kept here and sent as soon as they have.',
+  },
+  'device-copied': {
+    says: 'This computer was set up from a copy of another one.',
+    next: 'Nothing to do: it introduces itself to the desk anew.',
+  },
+  'policy-refused': {
+    says: 'The settings from your organization cannot be used.',
+    next: 'The last good ones stay in force. Your IT team can see why.',
+  },
+  'update-refused': {
+    says: 'An update was refused because it could not be verified.',
+    next: 'Nothing was installed. Your IT team can see why.',
+  },
   'device-revoked': {
     says: 'This computer was removed from the desk.',
     next: 'Contact your IT team. What you wrote is kept here.',

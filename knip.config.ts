@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'src/desk/app/index.ts',
     'build/*.mjs',
     'build/{bundle,check}.ts',
+    'build/**/*.entry.ts',
     'build/run/*.ts',
     'build/icons/make.ts',
     'build/setup/default-app/main.mjs',

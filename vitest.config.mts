@@ -50,6 +50,19 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          // Installs and removes programs on this very machine, one test at a time: `npm run test:package`.
+          name: 'package',
+          pool: 'forks',
+          environment: 'node',
+          include: ['test/package/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

@@ -53,6 +53,11 @@ export function runFaults(scope: Scope, args: readonly string[] = []): Promise<T
   return runVitest(scope, 'faults', ['faults'], args);
 }
 
+/** Real packages of this machine's own kind, and of the others as far as this machine can try them. Needs root. */
+export function runPackage(scope: Scope, args: readonly string[] = []): Promise<Tally> {
+  return runVitest(scope, 'package', ['package'], args);
+}
+
 /** Real Electron and real Chromium; each test file brings the virtual screen it draws on. */
 export async function runE2e(scope: Scope, args: readonly string[]): Promise<Tally> {
   rmSync(E2E_REPORT, { force: true });

@@ -7,8 +7,11 @@ import { say, SetupError, step } from './step.ts';
 
 const exec = promisify(execFile);
 
-/** agent: what Electron links to; display: where there is no screen; test: what the tests click and look with. */
-export type PackageGroup = 'agent' | 'display' | 'test';
+/**
+ * agent: what Electron links to; display: where there is no screen; test: what the tests click and look with;
+ * package: what installers are built and tried with.
+ */
+export type PackageGroup = 'agent' | 'display' | 'test' | 'package';
 
 export interface SystemPackage {
   /** Debian's name first, then the names the same library has on its relatives. */
@@ -59,6 +62,20 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   },
   { names: ['cups-client'], group: 'test', why: 'puts jobs into that queue' },
   { names: ['chromium'], group: 'test', why: 'the technician’s browser' },
+  { names: ['7zip'], group: 'package', why: 'zip and tar archives' },
+  { names: ['rpm'], group: 'package', why: 'builds the rpm and reads its scripts' },
+  { names: ['squashfs-tools'], group: 'package', why: 'the file system inside an AppImage' },
+  { names: ['desktop-file-utils'], group: 'package', why: 'checks menu and autostart entries' },
+  { names: ['dex'], group: 'package', why: 'runs autostart entries as a desktop does' },
+  { names: ['gnupg'], group: 'package', why: 'signs the package repository' },
+  { names: ['apt-utils'], group: 'package', why: 'the index of the package repository' },
+  { names: ['wixl'], group: 'package', why: 'builds the MSI' },
+  { names: ['msitools'], group: 'package', why: 'reads and completes the MSI' },
+  { names: ['nsis'], group: 'package', why: 'compiles the Windows installer' },
+  { names: ['wine64'], group: 'package', why: 'installs the MSI as Windows would' },
+  { names: ['osslsigncode'], group: 'package', why: 'signs and verifies Windows files' },
+  { names: ['libxml2-utils'], group: 'package', why: 'validates policy templates against their schemas' },
+  { names: ['systemd'], group: 'package', why: 'checks the units and their hardening' },
 ];
 
 /** Reads `dpkg-query -W -f '${Package} ${db:Status-Status}\n'`. */

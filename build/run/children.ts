@@ -8,6 +8,14 @@ export interface ChildOptions {
   readonly cwd?: string;
   readonly stdio?: StdioOptions;
   readonly graceMs?: number;
+  /** As whom it runs, where we are root. */
+  readonly as?: Account;
+}
+
+/** A user of this computer, by number. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 export interface Ending {
@@ -29,9 +37,16 @@ const LAST_WORDS_MS = 500;
 const SETPRIV = '/usr/bin/setpriv';
 
 /** On Linux the kernel ends the child when this process dies in whatever way, kill -9 included. */
-function boundToUs(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+function boundToUs(
+  command: readonly [string, ...string[]],
+  as: Account | undefined,
+): readonly [string, ...string[]] {
   if (process.platform !== 'linux' || !existsSync(SETPRIV)) return command;
-  return [SETPRIV, '--pdeathsig', 'TERM', '--', ...command];
+  const bound = [SETPRIV, '--pdeathsig', 'TERM', '--', ...command] as const;
+  if (as === undefined) return bound;
+  // First another user, then the bond: the kernel forgets it whenever a process changes its user.
+  const { uid, gid } = as;
+  return [SETPRIV, `--reuid=${uid}`, `--regid=${gid}`, '--init-groups', '--', ...bound];
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
@@ -51,7 +66,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 export function startChild(options: ChildOptions): Child {
-  const [file, ...args] = boundToUs(options.command);
+  const [file, ...args] = boundToUs(options.command, options.as);
   const child = spawn(file, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { SetupError } from '../setup/step.ts';
-import { describeEnding, startChild, type Child } from './children.ts';
+import { describeEnding, startChild, type Account, type Child } from './children.ts';
 import { until } from './until.ts';
 
 const exec = promisify(execFile);
@@ -14,6 +14,8 @@ const exec = promisify(execFile);
 export interface DisplayOptions {
   readonly width: number;
   readonly height: number;
+  /** Whose desktop it is, where that is not our own: everything on it runs as that person. */
+  readonly owner?: { readonly account: Account; readonly env: NodeJS.ProcessEnv };
 }
 
 /** A virtual desktop: X server, window manager, tray, session bus. It owns all four and ends with `stop`. */
@@ -72,13 +74,15 @@ function withoutDesktop(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** Resolves when a window manager and a tray really are there for a program to find. */
-export async function startDisplay({ width, height }: DisplayOptions): Promise<Display> {
+export async function startDisplay({ width, height, owner }: DisplayOptions): Promise<Display> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'deskside-display-'));
   const authority = path.join(folder, 'authority');
   writeFileSync(authority, wildcardAuthority(randomBytes(16)), { mode: 0o600 });
+  const own = owner?.env ?? process.env;
+  if (owner) for (const file of [folder, authority]) chownSync(file, owner.account.uid, owner.account.gid);
   const children: Child[] = [];
-  const start = (...options: Parameters<typeof startChild>): Child => {
-    const child = startChild(...options);
+  const start = (options: Parameters<typeof startChild>[0]): Child => {
+    const child = startChild({ env: own, ...(owner ? { as: owner.account } : {}), ...options });
     children.push(child);
     return child;
   };
@@ -115,7 +119,7 @@ export async function startDisplay({ width, height }: DisplayOptions): Promise<D
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const env = {
-      ...withoutDesktop(process.env),
+      ...withoutDesktop(own),
       DISPLAY: display,
       XAUTHORITY: authority,
       DBUS_SESSION_BUS_ADDRESS: await firstLine(bus, bus.process.stdout),

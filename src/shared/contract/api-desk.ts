@@ -4,7 +4,7 @@ import { device, deviceStatus } from '../model/device';
 import { report } from '../model/diagnostics';
 import { id, ticketNumber, timestamp } from '../model/ids';
 import { requiredText } from '../model/text';
-import { channel, releaseFile, rollout, version } from '../model/update';
+import { channel, releaseFile, rollout, updateReason, version } from '../model/update';
 import { policySettings } from '../model/policy';
 import { level, ticket, ticketStatus, ticketSummary, visibility } from '../model/ticket';
 import { route } from './route';
@@ -126,6 +126,10 @@ export const deskApi = {
       status: deviceStatus.optional(),
       /** In the name, the site, a tag, the operating system's user. */
       search: z.string().max(200).optional(),
+      /** Only those that stand like this with updates: `device.update`. */
+      update: updateReason.optional(),
+      /** Only those of one computer: `device.machineTag`. */
+      machine: device.shape.machineTag.unwrap().optional(),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(100),
     }),
@@ -198,7 +202,10 @@ export const deskApi = {
         }),
       ),
       rollouts: z.array(rollout),
+      /** Of active devices. */
       versions: z.array(z.strictObject({ version: z.string().max(40), devices: z.int() })),
+      /** How many active devices stand how with updates; reasons without a device are left out. */
+      reasons: z.array(z.strictObject({ reason: updateReason, devices: z.int() })),
     }),
   }),
   changeRollout: route({

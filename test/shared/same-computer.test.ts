@@ -19,7 +19,7 @@ test.for<[string, MachineIdentity, MachineIdentity, boolean]>([
   ['hardware that cannot be read now', machine('a', 'nic'), machine('a'), true],
   ['no hardware on either side', machine('a'), machine('a'), true],
   ['no hardware, another machine id', machine('a'), machine('b'), false],
-])('%s', (_name, before, now, same) => {
+])('%s', ([_name, before, now, same]) => {
   expect(sameComputer(before, now)).toBe(same);
 });
 

@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'assist.ended',
   'policy.changed',
   'release.published',
+  'release.withdrawn',
   'rollout.changed',
   'keys.rotated',
   'access.refused',

@@ -3,7 +3,9 @@ import type { AssistStore } from './assists/assist-store';
 import type { AuditStore } from './audit/audit-store';
 import type { DeviceStore } from './devices/device-store';
 import type { PeopleStore } from './people/people-store';
+import type { PolicyStore } from './policy/policy-store';
 import type { TicketStore } from './tickets/ticket-store';
+import type { ReleaseStore } from './updates/release-store';
 
 /** All stores as one transaction sees them. */
 export interface Stores {
@@ -11,7 +13,9 @@ export interface Stores {
   devices: DeviceStore;
   people: PeopleStore;
   assists: AssistStore;
+  policy: PolicyStore;
   audit: AuditStore;
+  releases: ReleaseStore;
 }
 
 /**

@@ -92,6 +92,39 @@ const MIGRATIONS: readonly string[] = [
   alter table tickets add column findings_critical integer;
   alter table tickets add column findings_warning integer;
   `,
+  // `enrolled_with` keeps naming the token whose word counts; `came_by` tells whether the device itself brought it.
+  `
+  alter table enrollment_tokens add column site text;
+  alter table enrollment_tokens add column tags text not null default '[]';
+  alter table enrollment_tokens add column approve text not null default 'all';
+  alter table enrollment_tokens add column networks text not null default '[]';
+  alter table enrollment_tokens add column others_on_computer integer not null default 0;
+
+  alter table devices add column came_by text not null default 'token';
+  alter table devices add column source text not null default '';
+  alter table devices add column site text not null default '';
+  alter table devices add column tags text not null default '[]';
+  alter table devices add column os_user text not null default '';
+  alter table devices add column machine_tag text;
+  alter table devices add column machine text;
+  alter table devices add column copy_of text references devices;
+  alter table devices add column inventory text;
+  create index devices_as_listed on devices (status <> 'pending', name collate nocase, id);
+  create index devices_by_machine on devices (machine_tag) where machine_tag is not null;
+
+  create table policy (
+    one integer primary key check (one = 1), revision integer not null, settings text not null,
+    changed_at text not null, changed_by text not null
+  ) strict;
+  `,
+  // A withdrawn release stays on record, so that its version cannot come back with other content.
+  `
+  create table releases (
+    channel text not null, version text not null, folder text not null unique, signed text not null,
+    files text not null, published_at text not null, withdrawn_at text, ring text not null,
+    paused integer not null, minimum_version text, primary key (channel, version)
+  ) strict;
+  `,
 ];
 
 /**

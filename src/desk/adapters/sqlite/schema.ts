@@ -1,8 +1,10 @@
 import type { AuditAction, AuditEntry } from '../../../shared/model/audit';
 import type { Generated } from 'kysely';
+import type { Admission } from '../../../shared/contract/api-people';
 import type { AssistState, EndReason } from '../../../shared/model/assist';
 import type { DeviceFacts, Device } from '../../../shared/model/device';
 import type { Role } from '../../../shared/model/person';
+import type { Channel, Rollout } from '../../../shared/model/update';
 import type {
   Affected,
   Attachment,
@@ -14,9 +16,22 @@ import type {
   TicketStatus,
   Visibility,
 } from '../../../shared/model/ticket';
+import type { CameBy } from '../../features/devices/device-store';
 
 /** The tables as `migrations` makes them. Times are ISO 8601 text, yes and no are 1 and 0, lists are JSON. */
 export interface Schema {
+  releases: {
+    channel: Channel;
+    version: string;
+    folder: string;
+    signed: string;
+    files: string;
+    published_at: string;
+    withdrawn_at: string | null;
+    ring: Rollout['ring'];
+    paused: number;
+    minimum_version: string | null;
+  };
   counters: { name: string; value: number };
   enrollment_tokens: {
     id: string;
@@ -26,6 +41,11 @@ export interface Schema {
     expires_at: string;
     created_at: string;
     revoked: number;
+    site: string | null;
+    tags: string;
+    approve: Admission['approve'];
+    networks: string;
+    others_on_computer: number;
   };
   devices: {
     id: string;
@@ -39,6 +59,22 @@ export interface Schema {
     status: Device['status'];
     enrolled_at: string;
     last_seen_at: string | null;
+    came_by: CameBy;
+    source: string;
+    site: string;
+    tags: string;
+    os_user: string;
+    machine_tag: string | null;
+    machine: string | null;
+    copy_of: string | null;
+    inventory: string | null;
+  };
+  policy: {
+    one: 1;
+    revision: number;
+    settings: string;
+    changed_at: string;
+    changed_by: string;
   };
   people: {
     id: string;

@@ -10,6 +10,8 @@ import { SqliteAssistStore } from './sqlite-assist-store';
 import { SqliteAuditStore } from './sqlite-audit-store';
 import { SqliteDeviceStore } from './sqlite-device-store';
 import { SqlitePeopleStore } from './sqlite-people-store';
+import { SqliteReleaseStore } from './sqlite-release-store';
+import { SqlitePolicyStore } from './sqlite-policy-store';
 import { SqliteTicketStore } from './sqlite-ticket-store';
 
 /** Carries an expected failure out of a transaction, so that it is rolled back. */
@@ -62,6 +64,8 @@ function storesOf(db: Kysely<Schema>): Stores {
     devices: new SqliteDeviceStore(db),
     people: new SqlitePeopleStore(db),
     assists: new SqliteAssistStore(db),
+    policy: new SqlitePolicyStore(db),
     audit: new SqliteAuditStore(db),
+    releases: new SqliteReleaseStore(db),
   };
 }

@@ -1,0 +1,28 @@
+import type { SignedRelease, UpdateReason } from '../../../shared/model/update';
+import { decide, type UpdateFacts } from '../../../shared/rules/rollout';
+import type { PublishedRelease } from './release-store';
+
+export interface Offer {
+  reason: UpdateReason;
+  release: SignedRelease | null;
+}
+
+/**
+ * The newest release whose turn it is for a device. While one is in the ring of pilots, the one before it still goes
+ * to those who are behind both. Where there is none, the reason is that of the newest.
+ * @param published highest version first, of all channels or of the device's
+ */
+export function offerFor(
+  device: { id: string; facts: UpdateFacts | null },
+  published: readonly PublishedRelease[],
+): Offer {
+  const ofChannel = published.filter(({ channel }) => channel === device.facts?.channel);
+  let newest: UpdateReason | null = null;
+  for (const { release, rollout, signed } of ofChannel) {
+    const reason = decide({ device, release, rollout });
+    if (reason === 'offered') return { reason, release: signed };
+    newest ??= reason;
+    if (reason === 'current') break;
+  }
+  return { reason: newest ?? decide({ device, release: null, rollout: null }), release: null };
+}

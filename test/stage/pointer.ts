@@ -6,6 +6,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface Pointer {
   click(x: number, y: number, button?: 1 | 3): void;
   key(...keys: string[]): void;
+  type(text: string): void;
   /** Geometry in pixels of the newest visible window of that class or name, or null. */
   window(
     by: 'class' | 'name',
@@ -25,6 +26,7 @@ export function pointerOn(env: Env): Pointer {
       xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', String(button));
     },
     key: (...keys) => void xdotool('key', ...keys),
+    type: (text) => void xdotool('type', '--delay', '5', text),
     window(by, value) {
       try {
         const id = xdotool('search', '--onlyvisible', `--${by}`, value).trim().split('\n').at(-1) ?? '';

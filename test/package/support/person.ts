@@ -46,7 +46,7 @@ function endAll(name: string, signal: 'TERM' | 'KILL'): void {
 }
 
 async function gone(name: string): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
     try {
       execFileSync('pgrep', ['-u', name]);
     } catch {
@@ -94,7 +94,9 @@ async function logIn(name: string): Promise<Person> {
     start: (file, ...args) =>
       spawn(SETPRIV, as(file, args), { env: display.env, cwd: home, stdio: 'ignore', detached: true }),
     picture: (file) =>
-      void execFileSync('import', ['-window', 'root', file], { env: { ...process.env, ...pick(display.env) } }),
+      void execFileSync('import', ['-window', 'root', file], {
+        env: { ...process.env, ...pick(display.env) },
+      }),
     async logOut() {
       endAll(name, 'TERM');
       await gone(name);

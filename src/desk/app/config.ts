@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/base/result';
-import { isAddressRange } from './trusted-proxies';
+import { isAddressRange } from '../features/address-ranges';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const iceUrls = (address: RegExp) =>

@@ -1,6 +1,7 @@
 import type { ProbeFailure } from '../../shared/model/diagnostics';
 import { isRow, rowsOf, type Row } from './json-value';
 import type { ProbeContext } from './probe';
+import type { RunLimits } from './run-program';
 
 type Failure = { ok: false; reason: ProbeFailure; detail: string };
 export type PowerShellOutcome = { ok: true; value: unknown } | Failure;
@@ -13,9 +14,13 @@ const PREFIX =
  * What a PowerShell script (5.1 or later) prints as JSON. The script is a constant of a probe: it is never built from
  * anything the machine said. An empty output is null: `ConvertTo-Json` prints nothing for no objects.
  */
-export async function powershell(context: ProbeContext, script: string): Promise<PowerShellOutcome> {
+export async function powershell(
+  context: Pick<ProbeContext, 'run'>,
+  script: string,
+  limits?: Partial<RunLimits>,
+): Promise<PowerShellOutcome> {
   const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', PREFIX + script];
-  const outcome = await context.run('powershell', args);
+  const outcome = await context.run('powershell', args, limits);
   if (!outcome.ok) return outcome;
   if (outcome.exitCode !== 0) {
     return { ok: false, reason: 'program-failed', detail: `powershell: exit code ${outcome.exitCode}` };

@@ -3,17 +3,26 @@ import path from 'node:path';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
 import type { Platform } from '../../shared/model/device';
+import type { Settings } from '../../shared/policy/settings';
 import type { RedactionContext } from '../../shared/rules/redact';
 import { chooseLanguage, type Language } from '../../shared/words/language';
 import { platformOf } from '../diagnostics/platform';
+import type { EnrollToken } from '../link/enroll-token';
+import type { PolicyCenter } from '../policy/policy-center';
 import type { ProgramFacts } from '../shell/program';
 import { realClock } from '../time/real-clock';
 import { wordsIn, type Words } from '../words/words';
 import type { AgentConfig } from './config';
+import type { PolicyParts } from './compose-policy';
 
 /** What every part of this agent is told of where it runs. */
 export interface Here {
   config: AgentConfig;
+  /** Which settings are in force, and news of them. */
+  policy: PolicyCenter;
+  /** As they were at the start: what says `atStart` is taken from here. */
+  settings: Settings;
+  enrollToken: EnrollToken;
   facts: ProgramFacts;
   log: Logger;
   clock: Clock;
@@ -31,14 +40,19 @@ export interface Here {
 
 export function here(
   config: AgentConfig,
+  { policy, enrollToken }: PolicyParts,
   facts: ProgramFacts,
   log: Logger,
   redaction: RedactionContext,
 ): Here {
-  const language = chooseLanguage(facts.languages);
+  const { settings } = policy;
+  const language = settings.language === 'system' ? chooseLanguage(facts.languages) : settings.language;
   const requesterName = userInfo().username;
   return {
     config,
+    policy,
+    settings,
+    enrollToken,
     facts,
     log,
     clock: realClock,

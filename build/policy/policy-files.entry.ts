@@ -1,0 +1,1 @@
+export { policyFiles } from '../../src/shared/policy/export/files';

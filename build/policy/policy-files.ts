@@ -1,0 +1,3 @@
+import { writePolicyFiles } from './write.ts';
+
+await writePolicyFiles();

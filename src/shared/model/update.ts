@@ -69,6 +69,10 @@ export function releaseText(payload: string): string {
   return `deskside release\n${payload}`;
 }
 
+/** The highest version of each channel whose signature held on a computer; kept there, so that nothing older is taken. */
+export const verifiedVersions = z.strictObject({ stable: version.nullable(), preview: version.nullable() });
+export type VerifiedVersions = z.infer<typeof verifiedVersions>;
+
 /** Pilot devices first, then ten of a hundred besides, then all. */
 export const RINGS = ['pilot', 'some', 'all'] as const;
 export const ring = z.enum(RINGS);

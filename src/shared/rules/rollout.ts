@@ -1,5 +1,6 @@
 import type { Platform } from '../model/device';
 import {
+  SELF_UPDATING,
   version,
   type Channel,
   type PackageKind,
@@ -60,14 +61,17 @@ function isTurnOf(deviceId: string, facts: UpdateFacts, rollout: Rollout): Updat
 }
 
 /** Null of an agent that replaces itself. */
-function cannotReplaceItself({
+function cannotReplaceItself(facts: UpdateFacts): 'package-manager' | 'deployment-tool' | null {
+  if (facts.package === 'deb' || facts.package === 'rpm') return 'package-manager';
+  return replacesItself(facts) ? null : 'deployment-tool';
+}
+
+/** An unpacked folder of Windows has no installer that could replace it. */
+export function replacesItself({
   platform,
   package: kind,
-}: UpdateFacts): 'package-manager' | 'deployment-tool' | null {
-  if (kind === 'deb' || kind === 'rpm') return 'package-manager';
-  // An unpacked folder of Windows has no installer that could replace it.
-  const replacesItself = kind === 'appimage' || kind === 'nsis' || (kind === 'zip' && platform === 'macos');
-  return replacesItself ? null : 'deployment-tool';
+}: Pick<UpdateFacts, 'platform' | 'package'>): boolean {
+  return kind === 'zip' ? platform === 'macos' : SELF_UPDATING.includes(kind);
 }
 
 /** The file of a release that replaces this package. */

@@ -10,8 +10,6 @@ export interface Announcer {
   toDevice<E extends keyof ToDevice>(deviceId: Id, event: E, payload: ToDevice[E]): void;
   /** To every device that is connected. */
   toDevices<E extends keyof ToDevice>(event: E, payload: ToDevice[E]): void;
-  /** To every device that is connected. */
-  toDevices<E extends keyof ToDevice>(event: E, payload: ToDevice[E]): void;
   /** Ends the live connection of a device at once. */
   cutDevice(deviceId: Id): void;
   /** Ends every console socket of a session at once. */

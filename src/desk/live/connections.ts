@@ -71,10 +71,6 @@ export class Connections implements Announcer {
     for (const { socket } of this.#devices.values()) socket.emit(event, payload);
   }
 
-  toDevices<E extends keyof ToDevice>(event: E, payload: ToDevice[E]): void {
-    for (const { socket } of this.#devices.values()) socket.emit(event, payload);
-  }
-
   cutDevice(deviceId: Id): void {
     this.#devices.get(deviceId)?.socket.disconnect(true);
   }

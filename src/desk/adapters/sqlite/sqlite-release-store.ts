@@ -1,7 +1,13 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Channel, Release, Rollout, SignedRelease } from '../../../shared/model/update';
+import type { UpdateFacts } from '../../../shared/rules/rollout';
 import { compareVersions } from '../../../shared/rules/compare-versions';
-import type { PublishedFile, PublishedRelease, ReleaseStore } from '../../features/updates/release-store';
+import type {
+  FleetMember,
+  PublishedFile,
+  PublishedRelease,
+  ReleaseStore,
+} from '../../features/updates/release-store';
 import type { Schema } from './schema';
 
 export class SqliteReleaseStore implements ReleaseStore {
@@ -76,16 +82,25 @@ export class SqliteReleaseStore implements ReleaseStore {
     return (await this.#published().execute()).map(({ folder }) => folder);
   }
 
-  async versions(): Promise<{ version: string; devices: number }[]> {
+  async fleet(): Promise<FleetMember[]> {
+    const told = <T>(name: string) => sql<T>`json_extract(inventory, ${`$.${name}`})`;
     const rows = await this.#db
       .selectFrom('devices')
-      .select(['agent_version', ({ fn }) => fn.countAll<number>().as('devices')])
+      .select(['id', 'platform', 'agent_version'])
+      .select([
+        told<UpdateFacts['arch'] | null>('arch').as('arch'),
+        told<UpdateFacts['package']>('package').as('package'),
+        told<UpdateFacts['channel']>('channel').as('channel'),
+        told<UpdateFacts['ring']>('ring').as('ring'),
+        told<UpdateFacts['updates']>('updates').as('updates'),
+      ])
       .where('status', '=', 'active')
-      .groupBy('agent_version')
-      .orderBy('devices', 'desc')
-      .orderBy('agent_version')
       .execute();
-    return rows.map(({ agent_version: version, devices }) => ({ version, devices }));
+    return rows.map(({ id, agent_version: agentVersion, arch, ...rest }) => ({
+      id,
+      agentVersion,
+      facts: arch === null ? null : { version: agentVersion, arch, ...rest },
+    }));
   }
 
   #published() {

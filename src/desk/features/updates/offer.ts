@@ -1,4 +1,6 @@
+import type { Inventory, Platform } from '../../../shared/model/device';
 import type { SignedRelease, UpdateReason } from '../../../shared/model/update';
+import type { StoredDevice } from '../devices/device-store';
 import { decide, type UpdateFacts } from '../../../shared/rules/rollout';
 import type { PublishedRelease } from './release-store';
 
@@ -25,4 +27,17 @@ export function offerFor(
     if (reason === 'current') break;
   }
   return { reason: newest ?? decide({ device, release: null, rollout: null }), release: null };
+}
+
+/** How a device stands with updates, by what it told last. */
+export function updateReasonOf(
+  { id, platform, inventory }: Pick<StoredDevice, 'id' | 'platform' | 'inventory'>,
+  published: readonly PublishedRelease[],
+): UpdateReason {
+  return offerFor({ id, facts: inventory && factsOf(platform, inventory) }, published).reason;
+}
+
+function factsOf(platform: Platform, inventory: Inventory): UpdateFacts {
+  const { agentVersion: version, arch, package: kind, channel, ring, updates } = inventory;
+  return { version, platform, arch, package: kind, channel, ring, updates };
 }

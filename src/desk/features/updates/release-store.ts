@@ -1,4 +1,6 @@
+import type { Id } from '../../../shared/model/ids';
 import type { Channel, Release, Rollout, SignedRelease } from '../../../shared/model/update';
+import type { UpdateFacts } from '../../../shared/rules/rollout';
 
 /** A file as it lies on the desk, whether the release names it or an updater asks for it besides. */
 export interface PublishedFile {
@@ -33,6 +35,13 @@ export interface ReleaseStore {
   setRollout(rollout: Rollout): Promise<void>;
   /** The folders in use. */
   folders(): Promise<string[]>;
-  /** How many active devices run which version. */
-  versions(): Promise<{ version: string; devices: number }[]>;
+  /** Active devices, with what an update of theirs depends on. */
+  fleet(): Promise<FleetMember[]>;
+}
+
+export interface FleetMember {
+  id: Id;
+  agentVersion: string;
+  /** Null of a device that never told any. */
+  facts: UpdateFacts | null;
 }

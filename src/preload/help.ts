@@ -13,10 +13,14 @@ const CALLS: Record<keyof typeof helpCalls, true> = {
   'help:solved': true,
   'help:copy': true,
   'help:copy-device-info': true,
+  'help:settings': true,
+  'help:change-setting': true,
   'help:close': true,
 };
 const PUSHES: Record<keyof typeof helpPushes, true> = {
   'help:show': true,
+  'help:settings': true,
+  'help:screenshots': true,
   'help:connection': true,
   'help:section': true,
   'help:report': true,

@@ -35,7 +35,7 @@ const LOW_PERCENT = 20;
 
 /** Collecting, what is remembered of other days, and the look once a minute. */
 export function composeDiagnostics(here: Here, { session }: Desk, sharing: () => boolean): Diagnostics {
-  const { config, platform, redaction, clock, log, inData, inBundles } = here;
+  const { policy, platform, redaction, clock, log, inData, inBundles } = here;
   const files = {
     readText: (file: string) => readFile(file, 'utf8').catch(() => null),
     list: (folder: string) => readdir(folder).catch(() => []),
@@ -61,7 +61,7 @@ export function composeDiagnostics(here: Here, { session }: Desk, sharing: () =>
   });
 
   const targets = composeTargets({
-    config,
+    checkHosts: () => policy.settings.checkHosts,
     deskUrl: () => session.deskUrl,
     network: () => session.network,
     proxyRoute,

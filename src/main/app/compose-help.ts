@@ -18,7 +18,7 @@ export function composeHelp(
   diagnostics: Diagnostics,
   hotkey: () => string | null,
 ): HelpFlow {
-  const { language, requesterName, redaction, clock, log, inData } = here;
+  const { policy, language, requesterName, redaction, clock, log, inData } = here;
   const { session, outbox, tickets } = desk;
   const flow = new HelpFlow({
     window: {
@@ -37,6 +37,11 @@ export function composeHelp(
     copyDeviceInfo: composeCopyDeviceInfo(here, desk, diagnostics),
     draftFile: jsonFile(nodeDisk, inData('draft.json'), draft, log),
     removedFile: jsonFile(nodeDisk, inData('left-out.json'), helpCalls['help:preview'].args, log),
+    settings: {
+      shown: () => policy.shown(),
+      change: (key, value) => policy.change(key, value),
+      screenshots: () => policy.settings.screenshots,
+    },
     redaction,
     requesterName,
     language,

@@ -1,9 +1,11 @@
 import type { Connection } from '../../shared/contract/ipc';
 import type { ToDevice } from '../../shared/contract/wire';
 import type { RequesterTicket } from '../../shared/model/ticket';
+import type { SettingKey } from '../../shared/policy/settings';
 import type { AssistNotice } from '../assist/assist-state';
 import { newReply } from '../help/new-reply';
-import { registerHotkey, watchLifecycle } from '../shell/lifecycle';
+import { Hotkey } from '../shell/hotkey';
+import { watchLifecycle } from '../shell/lifecycle';
 import { setLoginItem } from '../shell/login-item';
 import { notify } from '../shell/notify';
 import { openGate, quit } from '../shell/program';
@@ -14,18 +16,26 @@ import { composeDesk } from './compose-desk';
 import { composeDiagnostics } from './compose-diagnostics';
 import { composeHelp } from './compose-help';
 import { composeWindows } from './compose-windows';
-import { viewAskedFor } from './config';
+import { askedAgain, askedFor, linkAskedFor, type Asked } from './asked-for';
 import type { Here } from './here';
-import { trayView } from './tray-view';
+import { writesLoginItem } from './login-item-rule';
+import { trayShown, trayView } from './tray-view';
 
 /** How long quitting waits for the desk to hear that an assist is over. */
 const FAREWELL_MS = 1_000;
 
+type Links = (listener: (link: string) => void) => void;
+
 /** Puts the agent together and starts it: the only place that knows both the shell and the features. */
-export async function composeAgent(here: Here): Promise<void> {
-  const { config, facts, words, clock, log, inBundles, inData } = here;
+export async function composeAgent(here: Here, links: Links): Promise<void> {
+  const { config, policy, facts, words, clock, log, inBundles, inData } = here;
+  const ownLoginItem = writesLoginItem({
+    kind: here.packageKind,
+    program: here.program,
+    autostart: config.autostart,
+    env: process.env,
+  });
   let assistNotice: AssistNotice = { kind: 'none' };
-  let hotkeyWorks = false;
 
   const windows = composeWindows(here, { help: () => help.closed(), assist: () => assist.windowLost() });
   const secrets = openSecrets(inData('secrets'));
@@ -43,13 +53,15 @@ export async function composeAgent(here: Here): Promise<void> {
   const { session, outbox, tickets } = desk;
   const diagnostics = composeDiagnostics(here, desk, () => assistNotice.kind !== 'none');
   const { watch, daily } = diagnostics;
-  const help = composeHelp(here, windows.help, desk, diagnostics, () => (hotkeyWorks ? config.hotkey : null));
+  const help = composeHelp(here, windows.help, desk, diagnostics, () => hotkey.working);
+  const hotkey = new Hotkey(() => help.open('new'), log);
   const assist = composeAssist(here, windows, session.link, (notice) => {
     assistNotice = notice;
     refreshTray();
   });
   const fromDesk: { [K in keyof ToDevice]: (payload: ToDevice[K]) => void } = {
     hello: ({ organization }) => log.info('desk.hello', { organization }),
+    'policy:changed': (signed) => void policy.heard(signed),
     'ticket:changed': ({ ticket }) => void ticketArrived(ticket),
     'assist:requested': assist.fromDesk.requested,
     'assist:joined': assist.fromDesk.joined,
@@ -64,18 +76,42 @@ export async function composeAgent(here: Here): Promise<void> {
   const tray = new TrayIcon(inBundles('icons'), () => help.open('new'), log);
 
   function refreshTray(): void {
-    const hotkey = config.hotkey === null ? null : { keys: config.hotkey, works: hotkeyWorks };
+    const { allowQuit, tray: wanted } = policy.settings;
+    if (!trayShown(wanted, assistNotice)) return tray.hide();
     const { connection, organization } = session;
-    const state = { connection, organization, assist: assistNotice, hotkey, allowQuit: config.allowQuit };
+    const state = {
+      connection,
+      organization,
+      assist: assistNotice,
+      hotkey: hotkey.shown,
+      allowQuit,
+      broken: policy.isBroken,
+    };
     const actions = {
       getHelp: () => help.open('new'),
       myTickets: () => help.open('tickets'),
       check: () => help.open('check'),
       copyDeviceInfo: () => void copyDeviceInfo(),
+      settings: () => help.open('settings'),
       endSharing: () => assist.end('requester-ended'),
       quit,
     };
     tray.show(trayView(state, actions, words));
+  }
+
+  function show(asked: Asked | null): void {
+    if (asked !== null) help.open(asked.view, asked.ticket);
+  }
+
+  function applyLoginItem(): void {
+    if (ownLoginItem) setLoginItem(policy.settings.autostart, here.program, log);
+  }
+
+  function policyChanged(changed: readonly SettingKey[]): void {
+    if (changed.includes('hotkey')) hotkey.set(policy.settings.hotkey);
+    if (changed.includes('autostart')) applyLoginItem();
+    refreshTray();
+    help.policyChanged();
   }
 
   async function copyDeviceInfo(): Promise<void> {
@@ -104,19 +140,22 @@ export async function composeAgent(here: Here): Promise<void> {
     log.info('agent.stopping');
     const patience = new Promise<void>((resolve) => void clock.after(FAREWELL_MS, resolve));
     await Promise.race([assist.ended('agent-stopped'), patience]);
+    policy.stop();
     daily.stop();
     watch.stop();
     outbox.close();
     session.stop();
-    tray.destroy();
+    tray.hide();
   }
 
   await Promise.all([tickets.open(), outbox.open(), help.load()]);
-  if (config.hotkey !== null) hotkeyWorks = registerHotkey(config.hotkey, () => help.open('new'), log);
+  hotkey.set(policy.settings.hotkey);
   refreshTray();
+  policy.onChange(policyChanged);
+  policy.watch();
   log.info('tray.shown');
   watchLifecycle({
-    secondLaunch: (argv) => help.open(viewAskedFor(argv)),
+    secondLaunch: (argv) => show(askedAgain(argv)),
     away(why) {
       // Nobody sits in front of a locked or sleeping computer to see who is watching.
       log.info('computer.away', { why });
@@ -129,7 +168,10 @@ export async function composeAgent(here: Here): Promise<void> {
     },
     stopping: stop,
   });
-  if (facts.packaged || config.autostart) setLoginItem(log);
+  links((link) => show(linkAskedFor(link)));
+  show(askedFor(process.argv.slice(1)));
+  applyLoginItem();
+  if (config.ignored.length > 0) log.warn('arguments.ignored', { names: config.ignored });
   watch.start();
   daily.start();
   log.info('agent.ready', { version: facts.version, keyProtection: secrets.protection });

@@ -4,12 +4,14 @@ import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
 import type { Platform } from '../../shared/model/device';
 import type { Settings } from '../../shared/policy/settings';
+import type { PackageKind } from '../../shared/model/update';
 import type { RedactionContext } from '../../shared/rules/redact';
 import { chooseLanguage, type Language } from '../../shared/words/language';
 import { platformOf } from '../diagnostics/platform';
 import type { EnrollToken } from '../link/enroll-token';
 import type { PolicyCenter } from '../policy/policy-center';
 import type { ProgramFacts } from '../shell/program';
+import { packageKindOf } from '../update/package-kind';
 import { realClock } from '../time/real-clock';
 import { wordsIn, type Words } from '../words/words';
 import type { AgentConfig } from './config';
@@ -24,6 +26,9 @@ export interface Here {
   settings: Settings;
   enrollToken: EnrollToken;
   facts: ProgramFacts;
+  packageKind: PackageKind;
+  /** What starts this agent again: the file of an AppImage, not the place it is mounted at. */
+  program: string;
   log: Logger;
   clock: Clock;
   random(): number;
@@ -47,6 +52,13 @@ export function here(
 ): Here {
   const { settings } = policy;
   const language = settings.language === 'system' ? chooseLanguage(facts.languages) : settings.language;
+  const packageKind = packageKindOf({
+    packaged: facts.packaged,
+    platform: process.platform,
+    resources: facts.resources,
+    program: process.execPath,
+    env: process.env,
+  });
   const requesterName = userInfo().username;
   return {
     config,
@@ -54,6 +66,8 @@ export function here(
     settings,
     enrollToken,
     facts,
+    packageKind,
+    program: programOf(packageKind),
     log,
     clock: realClock,
     random: Math.random,
@@ -65,4 +79,10 @@ export function here(
     inData: (...names) => path.join(facts.userData, ...names),
     inBundles: (...names) => path.join(facts.bundles, ...names),
   };
+}
+
+function programOf(kind: PackageKind): string {
+  const { APPIMAGE: appImage, PORTABLE_EXECUTABLE_FILE: portable } = process.env;
+  const file = kind === 'appimage' ? appImage : kind === 'portable' ? portable : undefined;
+  return file ?? process.execPath;
 }

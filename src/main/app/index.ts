@@ -1,8 +1,12 @@
 import path from 'node:path';
-import { isOnlyInstance } from '../shell/lifecycle';
-import { exit, isPackaged, prepareProgram, programReady } from '../shell/program';
+import { platformOf } from '../diagnostics/platform';
+import { hearLinks, isOnlyInstance } from '../shell/lifecycle';
+import { exit, isPackaged, prepareProgram, programReady, userDataFolder } from '../shell/program';
+import { realClock } from '../time/real-clock';
 import { composeAgent } from './compose';
+import { composePolicy } from './compose-policy';
 import { readConfig } from './config';
+import { earlyLog } from './early-log';
 import { here } from './here';
 import { fileSink, jsonLogger, streamSink } from './logger';
 import { personHere, redactionHere } from './redaction';
@@ -13,7 +17,7 @@ function runsAsRoot(): boolean {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.argv.slice(1), process.env);
+  const config = readConfig(process.argv.slice(1), process.env, isPackaged());
   // Children inherit the environment; the token is nobody else's.
   delete process.env['DESKSIDE_ENROLL_TOKEN'];
   if (!config.ok) {
@@ -26,14 +30,28 @@ async function main(): Promise<void> {
   }
   prepareProgram();
   if (!isOnlyInstance()) return exit(0);
+  const links = hearLinks();
+  const early = earlyLog();
+  const userData = userDataFolder();
+  const parts = await composePolicy(config.value, {
+    platform: platformOf(process.platform),
+    userData,
+    systemRoot: process.env['SystemRoot'] ?? String.raw`C:\Windows`,
+    clock: realClock,
+    log: early,
+  });
+  const { settings } = parts.policy;
+  // Whoever starts it by hand gets it all the same.
+  if (config.value.atLogin && !settings.autostart) return exit(0);
   const facts = await programReady();
-  const redaction = redactionHere(personHere(), config.value.showIdentifiers, facts.userData);
-  const sinks = [streamSink(process.stdout), fileSink(path.join(facts.userData, 'logs'))];
-  const log = jsonLogger(sinks, redaction, config.value.logLevel);
+  const redaction = redactionHere(personHere(), settings.showIdentifiers, userData);
+  const sinks = [streamSink(process.stdout), fileSink(path.join(userData, 'logs'))];
+  const log = jsonLogger(sinks, redaction, settings.logLevel);
+  early.becomes(log);
   // What nobody foresaw is written down; the agent stays, because a share or an unsent request may hang on it.
   process.on('uncaughtException', (error) => log.error('agent.uncaught', { reason: String(error.stack) }));
   process.on('unhandledRejection', (reason) => log.error('agent.unhandled', { reason: String(reason) }));
-  await composeAgent(here(config.value, facts, log, redaction));
+  await composeAgent(here(config.value, parts, facts, log, redaction), links);
 }
 
 main().catch((error: unknown) => {

@@ -9,6 +9,8 @@ export interface TrayInput {
   assist: AssistNotice;
   hotkey: { keys: string; works: boolean } | null;
   allowQuit: boolean;
+  /** Settings of the organisation that cannot be used as they are. */
+  broken: boolean;
 }
 
 export interface TrayActions {
@@ -16,6 +18,7 @@ export interface TrayActions {
   myTickets(): void;
   check(): void;
   copyDeviceInfo(): void;
+  settings(): void;
   endSharing(): void;
   quit(): void;
 }
@@ -34,8 +37,10 @@ export function trayView(input: TrayInput, actions: TrayActions, { tray: words }
       { label: words.myTickets, click: actions.myTickets },
       { label: words.check, click: actions.check },
       { label: words.copyDeviceInfo, click: actions.copyDeviceInfo },
+      { label: words.settings, click: actions.settings },
     ],
     more: [
+      ...(input.broken ? [{ label: words.brokenPolicy }] : []),
       ...(hotkey
         ? [{ label: hotkey.works ? words.hotkey(hotkey.keys) : words.hotkeyTaken(hotkey.keys) }]
         : []),
@@ -43,6 +48,11 @@ export function trayView(input: TrayInput, actions: TrayActions, { tray: words }
       ...(input.allowQuit ? [{ label: words.quit, click: actions.quit }] : []),
     ],
   };
+}
+
+/** Without an icon nobody is bothered while nothing happens; whoever is asked or watched always sees it. */
+export function trayShown(wanted: boolean, assist: AssistNotice): boolean {
+  return wanted || assist.kind !== 'none';
 }
 
 function assistStatus(assist: AssistNotice, words: Words['tray']): string | null {
@@ -66,6 +76,8 @@ function connectionStatus({ connection, organization }: TrayInput, words: Words[
       return words.offline;
     case 'unenrolled':
       return words.unenrolled;
+    case 'pending':
+      return words.pending;
     case 'refused':
       return words.refused;
   }

@@ -12,10 +12,13 @@ import type {
   Preview,
   Push,
   Screenshot,
+  ShownSettings,
 } from '../../shared/contract/ipc';
 import type { Report, Section, SectionKey } from '../../shared/model/diagnostics';
 import { newId } from '../../shared/model/ids';
+import type { SettingData } from '../../shared/model/policy';
 import type { Draft } from '../../shared/model/ticket';
+import type { SettingKey } from '../../shared/policy/settings';
 import type { RedactionContext } from '../../shared/rules/redact';
 import type { Language } from '../../shared/words/language';
 import type { Collection } from '../diagnostics/collect';
@@ -37,6 +40,14 @@ export interface HelpWindow {
   close(): void;
 }
 
+/** What the person may see and change of how the agent behaves. */
+export interface HelpSettings {
+  shown(): ShownSettings;
+  change(key: SettingKey, value: SettingData): Promise<Result<void>>;
+  /** False where the organisation wants no pictures of screens on tickets. */
+  screenshots(): boolean;
+}
+
 export interface HelpOptions {
   window: HelpWindow;
   push: Push<typeof helpPushes>;
@@ -50,6 +61,7 @@ export interface HelpOptions {
   draftFile: JsonFile<Draft>;
   /** Which sections the person left out the last time. */
   removedFile: JsonFile<{ removed: SectionKey[] }>;
+  settings: HelpSettings;
   redaction: RedactionContext;
   requesterName: string;
   language: Language;
@@ -60,6 +72,7 @@ export interface HelpOptions {
   log: Logger;
 }
 
+const NO_PICTURES = fail('policy-refused', 'SCREENSHOTS');
 const EMPTY_DRAFT: Draft = { text: '', canWork: null, affected: null };
 
 /**
@@ -70,6 +83,8 @@ export class HelpFlow {
   readonly #options: HelpOptions;
   readonly #collector: Collector;
   #view: View = 'new';
+  /** The one a link named; shown once. */
+  #ticket: string | null = null;
   #draft: Draft = EMPTY_DRAFT;
   #removed: SectionKey[] = [];
   #sending = false;
@@ -89,13 +104,14 @@ export class HelpFlow {
     this.#removed = (await this.#options.removedFile.load())?.removed ?? [];
   }
 
-  open(view: View): void {
+  open(view: View, ticket: string | null = null): void {
     // What was checked is what help is asked with.
     const goesOn = this.#view === 'check' && view === 'new';
     this.#view = view;
+    this.#ticket = ticket;
     if (this.#options.window.open()) this.#options.log.info('help.opened', { view });
-    else this.#options.push('help:show', { view });
-    if (view !== 'tickets') this.#collector.begin(goesOn ? 'kept' : 'fresh');
+    else this.#options.push('help:show', { view, ticket });
+    if (view === 'new' || view === 'check') this.#collector.begin(goesOn ? 'kept' : 'fresh');
     void this.#options.outbox.flush();
   }
 
@@ -113,18 +129,26 @@ export class HelpFlow {
     this.#options.push('help:connection', connection);
   }
 
+  policyChanged(): void {
+    const { settings, push } = this.#options;
+    push('help:settings', settings.shown());
+    push('help:screenshots', { allowed: settings.screenshots() });
+  }
+
   readonly handlers: Handlers<typeof helpCalls> = {
     'help:state': () => this.#state(),
     'help:save-draft': (draft) => this.#saveDraft(draft),
     'help:collect': () => this.#collect(),
     'help:preview': ({ removed }) => this.#preview(removed),
-    'help:take-screenshots': () => this.#options.takeScreenshots(),
+    'help:take-screenshots': () => this.#takeScreenshots(),
     'help:send': (args) => this.#send(args),
     'help:reply': ({ ticketId, text }) =>
       this.#follow({ kind: 'comment', ...this.#recordHead(ticketId), text }),
     'help:solved': ({ ticketId }) => this.#follow({ kind: 'solved', ...this.#recordHead(ticketId) }),
     'help:copy': ({ text }) => this.#options.copy(text),
     'help:copy-device-info': () => this.copyDeviceInfo(),
+    'help:settings': () => this.#options.settings.shown(),
+    'help:change-setting': ({ key, value }) => this.#changeSetting(key, value),
     'help:close': () => this.#options.window.close(),
   };
 
@@ -140,7 +164,7 @@ export class HelpFlow {
 
   #state(): HelpState {
     this.#told = false;
-    const { language, requesterName } = this.#options;
+    const { language, requesterName, settings } = this.#options;
     return {
       language,
       organization: this.#options.organization(),
@@ -151,7 +175,20 @@ export class HelpFlow {
       tickets: this.#tickets(),
       requesterName,
       hotkey: this.#options.hotkey(),
+      screenshots: settings.screenshots(),
+      ticket: this.#ticket,
     };
+  }
+
+  #takeScreenshots(): Promise<Result<Screenshot[]>> {
+    const { settings, takeScreenshots } = this.#options;
+    return settings.screenshots() ? takeScreenshots() : Promise.resolve(NO_PICTURES);
+  }
+
+  async #changeSetting(key: SettingKey, value: SettingData): Promise<Result<ShownSettings>> {
+    const { settings } = this.#options;
+    const changed = await settings.change(key, value);
+    return changed.ok ? ok(settings.shown()) : changed;
   }
 
   async #saveDraft(draft: Draft): Promise<Result<undefined>> {
@@ -166,6 +203,8 @@ export class HelpFlow {
   }
 
   async #send(args: Args<'help:send'>): Promise<Result<LocalTicket>> {
+    // The page may not have heard yet.
+    if (args.screenshot && !this.#options.settings.screenshots()) return NO_PICTURES;
     if (this.#sending) return fail('wrong-state', 'a request is being saved already');
     this.#sending = true;
     try {

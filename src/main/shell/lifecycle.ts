@@ -1,5 +1,4 @@
 import { app, globalShortcut, powerMonitor } from 'electron';
-import type { Logger } from '../../shared/base/logger';
 
 export interface LifecycleListener {
   /** Started once more by the person: its command line. */
@@ -36,14 +35,21 @@ export function watchLifecycle(listener: LifecycleListener): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
-/** The keys that open Get help from anywhere. False where another program has them. */
-export function registerHotkey(accelerator: string, run: () => void, log: Logger): boolean {
-  try {
-    if (globalShortcut.register(accelerator, run)) return true;
-  } catch (error) {
-    log.error('hotkey.invalid', { accelerator, reason: String(error) });
-    return false;
-  }
-  log.warn('hotkey.taken', { accelerator });
-  return false;
+/**
+ * Links that macOS hands over, which it may do before anything here is ready: what comes early is kept for who listens
+ * later. Elsewhere they come on the command line.
+ */
+export function hearLinks(): (listener: (link: string) => void) => void {
+  let kept: string | null = null;
+  let tell = (link: string) => {
+    kept = link;
+  };
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    tell(link);
+  });
+  return (listener) => {
+    tell = listener;
+    if (kept !== null) listener(kept);
+  };
 }

@@ -25,6 +25,8 @@ export interface ProgramFacts {
   /** The folder of the bundles: `main`, `preload`, `renderer`, `icons`. */
   bundles: string;
   languages: readonly string[];
+  /** The package's own folder, beside the bundles. */
+  resources: string;
 }
 
 /** Everything that must be said before Chromium starts. */
@@ -45,10 +47,16 @@ export async function programReady(): Promise<ProgramFacts> {
     version: app.getVersion(),
     osName: `${OS_NAMES[process.platform] ?? process.platform} ${process.getSystemVersion()}`,
     packaged: app.isPackaged,
-    userData: app.getPath('userData'),
+    userData: userDataFolder(),
     bundles: path.join(app.getAppPath(), 'out'),
     languages: app.getPreferredSystemLanguages(),
+    resources: process.resourcesPath,
   };
+}
+
+/** The person's own folder for this program. */
+export function userDataFolder(): string {
+  return app.getPath('userData');
 }
 
 export function isPackaged(): boolean {

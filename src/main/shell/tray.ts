@@ -46,7 +46,8 @@ export class TrayIcon {
     this.#tray.setContextMenu(Menu.buildFromTemplate(menuOf(view)));
   }
 
-  destroy(): void {
+  /** Takes the icon away until it is shown again. */
+  hide(): void {
     this.#tray?.destroy();
     this.#tray = null;
   }

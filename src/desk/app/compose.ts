@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
 import { findingsOf } from '../../shared/rules/findings/findings';
+import { decide } from '../../shared/rules/rollout';
 import { BlobFiles } from '../adapters/blob-files';
 import { loadSecrets } from '../adapters/secrets-file';
 import { openSqliteStorage } from '../adapters/sqlite/sqlite-storage';
@@ -13,14 +14,19 @@ import { TechnicianAssists } from '../features/assists/technician-assists';
 import { Audit } from '../features/audit/audit';
 import { AccessTokens } from '../features/devices/access-tokens';
 import { DeskIdentity } from '../features/devices/desk-identity';
+import { DeviceNews } from '../features/devices/device-news';
 import { Devices } from '../features/devices/devices';
 import { Enrollment } from '../features/devices/enrollment';
+import { EnrollmentTokens } from '../features/devices/enrollment-tokens';
+import { Fleet } from '../features/devices/fleet';
+import { Inventories } from '../features/devices/inventories';
 import { Nonces } from '../features/devices/nonces';
 import { Presence } from '../features/devices/presence';
 import type { PasswordHasher } from '../features/people/passwords';
 import { People } from '../features/people/people';
 import { Sessions } from '../features/people/sessions';
 import { Setup } from '../features/people/setup';
+import { Policies } from '../features/policy/policies';
 import type { Storage } from '../features/storage';
 import { Attachments } from '../features/tickets/attachments';
 import { DeskTickets } from '../features/tickets/desk-tickets';
@@ -89,12 +95,15 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
   const technicianAssists = new TechnicianAssists(core, attendance);
   const deviceAssists = new DeviceAssists(core, attendance);
   const identity = new DeskIdentity(secrets);
+  const deviceNews = new DeviceNews(connections, clock);
+  const inventories = new Inventories(storage, clock, deviceNews);
   const features: Features = {
     audit,
     sessions,
     setup: new Setup({ storage, clock, passwords, sessions }),
     people: new People({ storage, clock, passwords }),
-    enrollment: new Enrollment({ storage, clock, identity, organization }),
+    enrollment: new Enrollment({ storage, clock, identity, organization, news: deviceNews }),
+    enrollmentTokens: new EnrollmentTokens(storage, clock),
     devices: new Devices({
       storage,
       clock,
@@ -103,8 +112,17 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
       accessTokens: new AccessTokens(secrets.accessTokenKey, clock),
       presence,
       announce: connections,
+    }),
+    fleet: new Fleet({
+      storage,
+      clock,
+      presence,
+      announce: connections,
+      news: deviceNews,
+      updateStanding: async () => (device) => decide({ device, release: null, rollout: null }),
       onRevoked: (deviceId) => deviceAssists.revoked(deviceId),
     }),
+    policies: new Policies({ storage, clock, identity, announce: connections }),
     requesterTickets: new RequesterTickets({ storage, clock, news, log, findingsOf }),
     deskTickets: new DeskTickets({ storage, clock, presence, audit, news }),
     attachments: new Attachments({ storage, blobs, clock, audit, news }),
@@ -141,6 +159,8 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     audit,
     sessions,
     devices: features.devices,
+    inventories,
+    policies: features.policies,
     deviceAssists,
     technicianAssists,
     attendance,
@@ -159,6 +179,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     http,
     gateway,
     dispose() {
+      deviceNews.dispose();
       core.dispose();
       attendance.dispose();
       deviceAssists.dispose();

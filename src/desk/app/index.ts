@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig, unknownVariables, type Config } from './config';
 import { startDesk } from './desk';
-import { issueToken, tokenOptions } from './enroll-token';
+import { issueToken, TOKEN_USAGE, tokenOptions } from './enroll-token';
 import { openLog } from './log';
 import { inWords } from './start-failure';
 
 const USAGE = `usage: deskside-desk [serve]
-       deskside-desk enroll-token [--uses N] [--hours H] [--label TEXT]`;
+       deskside-desk ${TOKEN_USAGE}`;
 
 // Nothing the desk writes is for other users of this machine.
 process.umask(0o077);

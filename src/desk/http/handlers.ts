@@ -4,9 +4,12 @@ import type { DeviceAssists } from '../features/assists/device-assists';
 import type { TechnicianAssists } from '../features/assists/technician-assists';
 import type { Devices } from '../features/devices/devices';
 import type { Enrollment } from '../features/devices/enrollment';
+import type { EnrollmentTokens } from '../features/devices/enrollment-tokens';
+import type { Fleet } from '../features/devices/fleet';
 import type { People } from '../features/people/people';
 import type { OpenSession, Sessions } from '../features/people/sessions';
 import type { Setup } from '../features/people/setup';
+import type { Policies } from '../features/policy/policies';
 import type { Attachments } from '../features/tickets/attachments';
 import type { DeskTickets } from '../features/tickets/desk-tickets';
 import type { RequesterTickets } from '../features/tickets/requester-tickets';
@@ -19,7 +22,10 @@ export interface Features {
   sessions: Sessions;
   people: People;
   enrollment: Enrollment;
+  enrollmentTokens: EnrollmentTokens;
   devices: Devices;
+  fleet: Fleet;
+  policies: Policies;
   requesterTickets: RequesterTickets;
   deskTickets: DeskTickets;
   attachments: Attachments;
@@ -55,7 +61,7 @@ export function handlersOf(features: Features): Handlers {
 }
 
 function peopleHandlers(features: Features): Pick<Handlers, PeopleRoutes> {
-  const { setup, sessions, people, enrollment, audit, organization } = features;
+  const { setup, sessions, people, enrollmentTokens, audit, organization } = features;
   const shown = ({ person, expiresAt }: OpenSession) => ({ person, organization, expiresAt });
   return {
     async setup({ body, setSession }) {
@@ -77,9 +83,9 @@ function peopleHandlers(features: Features): Pick<Handlers, PeopleRoutes> {
     },
     people: () => people.list(),
     addPerson: ({ caller, body }) => people.add(caller.person, body),
-    enrollmentTokens: () => enrollment.tokens(),
-    addEnrollmentToken: ({ caller, body }) => enrollment.issue(caller.person, body),
-    revokeEnrollmentToken: ({ caller, params }) => enrollment.revokeToken(caller.person, params.id),
+    enrollmentTokens: () => enrollmentTokens.list(),
+    addEnrollmentToken: ({ caller, body }) => enrollmentTokens.issue(caller.person, body),
+    revokeEnrollmentToken: ({ caller, params }) => enrollmentTokens.revoke(caller.person, params.id),
     audit: ({ query }) => audit.page(query.before, query.limit),
   };
 }
@@ -109,7 +115,7 @@ function deviceHandlers(features: Features): Pick<Handlers, DeviceRoutes> {
 }
 
 function deskHandlers(features: Features): Omit<Handlers, PeopleRoutes | DeviceRoutes> {
-  const { deskTickets, attachments, devices, technicianAssists } = features;
+  const { deskTickets, attachments, fleet, policies, technicianAssists } = features;
   return {
     tickets: ({ caller, query }) => deskTickets.queue(caller.person, query),
     ticket: ({ caller, params }) => deskTickets.get(caller.person, params.id),
@@ -118,8 +124,12 @@ function deskHandlers(features: Features): Omit<Handlers, PeopleRoutes | DeviceR
     report: ({ caller, params }) => deskTickets.report(caller.person, params.id),
     deviceReports: ({ params }) => deskTickets.deviceReports(params.id),
     attachment: ({ caller, params }) => attachments.open(caller.person, params.id),
-    devices: () => devices.list(),
-    revokeDevice: ({ caller, params }) => devices.revoke(caller.person, params.id),
+    devices: ({ query }) => fleet.list(query),
+    device: ({ params }) => fleet.get(params.id),
+    approveDevices: ({ caller, body }) => fleet.approve(caller.person, body.ids),
+    revokeDevice: ({ caller, params }) => fleet.revoke(caller.person, params.id),
+    policy: () => policies.current(),
+    changePolicy: ({ caller, body }) => policies.change(caller.person, body),
     askAssist: ({ caller, params, body }) => technicianAssists.ask(caller.person, params.id, body.id),
     assist: ({ params }) => technicianAssists.get(params.id),
     joinAssist: ({ caller, params, body }) => technicianAssists.join(caller.person, params.id, body.id),

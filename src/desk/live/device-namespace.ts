@@ -7,9 +7,12 @@ import { failWith, ok, type Result } from '../../shared/base/result';
 import { PROTOCOL, PROTOCOLS_SERVED } from '../../shared/contract/version';
 import { deviceAuth, fromDevice, type FromDevice, type ToDevice } from '../../shared/contract/wire';
 import type { DeviceAssists } from '../features/assists/device-assists';
+import { plainAddress } from '../features/address-ranges';
 import { deviceActor } from '../features/audit/actors';
 import type { Devices } from '../features/devices/devices';
 import type { StoredDevice } from '../features/devices/device-store';
+import type { Inventories } from '../features/devices/inventories';
+import type { Policies } from '../features/policy/policies';
 import { admitOnly } from './admission';
 import type { Connections, DeviceConnection, Handshake } from './connections';
 import type { RefusalLog } from './refusal-log';
@@ -20,6 +23,8 @@ const CONNECTS_PER_MINUTE = 60;
 
 export interface DeviceNamespaceDeps {
   devices: Devices;
+  inventories: Inventories;
+  policies: Policies;
   assists: DeviceAssists;
   connections: Connections;
   relay: SignalRelay;
@@ -81,6 +86,7 @@ function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void 
   }
   const gate = { socket, schemas: fromDevice, log, limiter: deps.limiter };
   openGate({ ...gate, handlers: handlersFor(deps, connection, before !== undefined) });
+  tellPolicy(deps, connection).catch((error: unknown) => log.error('policy.not-told', { error }));
   socket.once('disconnect', (reason) => {
     if (!connections.removeDevice(connection) || deps.stopping()) return;
     log.info('device.disconnected', { deviceId: device.id, reason });
@@ -91,9 +97,13 @@ function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void 
   });
 }
 
-/** A socket that listens to both families writes IPv4 as a part of IPv6. */
-function plainAddress(source: string): string {
-  return source.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 80);
+async function tellPolicy(
+  { policies, log }: DeviceNamespaceDeps,
+  { socket }: DeviceConnection,
+): Promise<void> {
+  const signed = await policies.signed();
+  if (!signed.ok) log.warn('policy.not-told', { code: signed.fault.code });
+  else if (signed.value !== null) socket.emit('policy:changed', signed.value);
 }
 
 function handlersFor(
@@ -117,6 +127,12 @@ function handlersFor(
         return devices.disconnected(device, 'gone');
       }
       return connected;
+    },
+    'device:inventory': async (inventory) => {
+      const source = plainAddress(deps.sourceOf(socket.handshake));
+      const told = await deps.inventories.told(device, inventory, source);
+      if (!told.ok && told.fault.code === 'device-copied') log.warn('device.copied', { deviceId: device.id });
+      return told;
     },
     'assist:started': ({ assistId }) => assists.started(device, assistId),
     'assist:paused': ({ assistId, paused }) => assists.paused(device, assistId, paused),

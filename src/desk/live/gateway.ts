@@ -9,7 +9,9 @@ import type { DeviceAssists } from '../features/assists/device-assists';
 import type { TechnicianAssists } from '../features/assists/technician-assists';
 import type { Audit } from '../features/audit/audit';
 import type { Devices } from '../features/devices/devices';
+import type { Inventories } from '../features/devices/inventories';
 import type { Sessions } from '../features/people/sessions';
+import type { Policies } from '../features/policy/policies';
 import type { Connections, Handshake } from './connections';
 import { serveConsoles } from './console-namespace';
 import { serveDevices } from './device-namespace';
@@ -24,6 +26,8 @@ export interface GatewayDeps {
   audit: Audit;
   sessions: Sessions;
   devices: Devices;
+  inventories: Inventories;
+  policies: Policies;
   deviceAssists: DeviceAssists;
   technicianAssists: TechnicianAssists;
   attendance: Attendance;

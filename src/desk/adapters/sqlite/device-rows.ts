@@ -34,9 +34,8 @@ export function fits({ status, search, machineTag }: DeviceFilter) {
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
-export function comesAfter({ status, name, id }: DevicePosition) {
-  const waits = status === 'pending' ? 0 : 1;
-  return sql<SqlBool>`(devices.status <> 'pending', devices.name collate nocase, devices.id) > (${waits}, ${name}, ${id})`;
+export function comesAfter({ waits, name, id }: DevicePosition) {
+  return sql<SqlBool>`(devices.status <> 'pending', devices.name collate nocase, devices.id) > (${waits ? 0 : 1}, ${name}, ${id})`;
 }
 
 export function rowOf(device: NewDevice): Schema['devices'] {

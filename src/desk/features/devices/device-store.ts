@@ -1,5 +1,5 @@
 import type { Admission } from '../../../shared/contract/api-people';
-import type { Device, DeviceStatus, Inventory, MachineIdentity } from '../../../shared/model/device';
+import type { Device, DeviceStatus, MachineIdentity } from '../../../shared/model/device';
 import type { Id } from '../../../shared/model/ids';
 
 /** How a device came: with a token, as a copy of another's disk, or as a further person's on a known computer. */
@@ -36,8 +36,13 @@ export interface DeviceFilter {
   machineTag?: string | undefined;
 }
 
-/** The last device of a page. */
-export type DevicePosition = Pick<StoredDevice, 'status' | 'name' | 'id'>;
+/** Where the last device of a page stood. */
+export interface DevicePosition {
+  /** Among those that wait for approval. */
+  waits: boolean;
+  name: string;
+  id: Id;
+}
 
 /** What an inventory changes in the store. */
 export type Told = Pick<NewDevice, 'inventory' | 'machine' | 'machineTag' | 'site' | 'tags'> &

@@ -5,12 +5,11 @@ import {
   deviceProofText,
   type Proof,
   type ProofPurpose,
+  type Rollover,
 } from '../../../shared/contract/api-device';
-import type { Device } from '../../../shared/model/device';
 import type { Id } from '../../../shared/model/ids';
-import type { Person } from '../../../shared/model/person';
 import type { Announcer } from '../announce';
-import { ANONYMOUS, deviceActor, personActor } from '../audit/actors';
+import { ANONYMOUS, deviceActor } from '../audit/actors';
 import { Throttle } from '../people/throttle';
 import type { Storage } from '../storage';
 import type { AccessTokens } from './access-tokens';
@@ -30,11 +29,9 @@ export interface DevicesDeps {
   accessTokens: AccessTokens;
   presence: Presence;
   announce: Announcer;
-  /** Ends what the device takes part in; it runs while the device can still be told. */
-  onRevoked: (deviceId: Id) => Promise<Result<void>>;
 }
 
-/** Who an enrolled device is, each time it speaks; and what the console sees and does with devices. */
+/** Who an enrolled device is, each time it speaks, and whether it is there. */
 export class Devices {
   readonly #deps: DevicesDeps;
   /** Anybody can be refused as often as they like; the trail must not grow with it. */
@@ -51,6 +48,7 @@ export class Devices {
     deskId: Id;
     deskSignature: string;
     expiresAt: string;
+    rollovers: Rollover[];
   } {
     const { identity, nonces } = this.#deps;
     const { deviceId, purpose, deviceNonce } = input;
@@ -61,6 +59,7 @@ export class Devices {
       deskId: identity.deskId,
       deskSignature: identity.sign(text),
       expiresAt: iso(expiresAt),
+      rollovers: [...identity.rollovers],
     };
   }
 
@@ -77,11 +76,12 @@ export class Devices {
       await this.#refused(deviceId, purpose, source, 'proof-refused');
       return fail('proof-refused');
     }
-    if (device.status === 'revoked') {
+    const served = mayBeServed(device);
+    // Who waits for approval asks again and again, and does no wrong.
+    if (!served.ok && device.status === 'revoked') {
       await this.#refused(deviceId, purpose, source, 'device-revoked');
-      return fail('device-revoked');
     }
-    return ok(device);
+    return served;
   }
 
   async accessToken(
@@ -100,30 +100,7 @@ export class Devices {
     const found = await this.#deps.storage.read(async ({ devices }) => ok(await devices.byId(deviceId)));
     if (!found.ok) return found;
     if (!found.value) return fail('unauthenticated');
-    return found.value.status === 'revoked' ? fail('device-revoked') : ok(found.value);
-  }
-
-  list(): Promise<Result<Device[]>> {
-    return this.#deps.storage.read(async ({ devices }) =>
-      ok((await devices.list()).map((device) => this.#shown(device))),
-    );
-  }
-
-  async revoke(by: Person, id: Id): Promise<Result<Device>> {
-    const at = iso(this.#deps.clock.now());
-    const revoked = await this.#deps.storage.write(async ({ devices, audit }) => {
-      const device = await devices.byId(id);
-      if (!device) return fail('not-found');
-      if (device.status === 'revoked') return ok(device);
-      await devices.revoke(id);
-      await audit.append({ at, actor: personActor(by), action: 'device.revoked', subject: id, details: {} });
-      return ok({ ...device, status: 'revoked' as const });
-    });
-    if (!revoked.ok) return revoked;
-    const ended = await this.#deps.onRevoked(id);
-    this.#deps.announce.cutDevice(id);
-    if (!ended.ok) return ended;
-    return ok(this.#shown(revoked.value));
+    return mayBeServed(found.value);
   }
 
   /** `replaced`: another connection with the same key was still open; a copied key would look like this. */
@@ -156,11 +133,6 @@ export class Devices {
     return written;
   }
 
-  #shown(device: StoredDevice): Device {
-    const { publicKey: _publicKey, enrolledWith: _enrolledWith, ...shown } = device;
-    return { ...shown, online: this.#deps.presence.isOnline(device.id) };
-  }
-
   async #refused(deviceId: Id, purpose: ProofPurpose, source: string, code: string): Promise<void> {
     if (this.#refusals.wait(source) > 0) return;
     this.#refusals.failed(source);
@@ -170,5 +142,16 @@ export class Devices {
       await audit.append({ at, actor: ANONYMOUS, action: 'device.refused', subject: deviceId, details });
       return ok();
     });
+  }
+}
+
+function mayBeServed(device: StoredDevice): Result<StoredDevice> {
+  switch (device.status) {
+    case 'active':
+      return ok(device);
+    case 'pending':
+      return fail('device-pending');
+    case 'revoked':
+      return fail('device-revoked');
   }
 }

@@ -1,152 +1,147 @@
 import { iso, type Clock } from '../../../shared/base/clock';
-import { fail, ok, type Result } from '../../../shared/base/result';
-import type { DeviceFacts } from '../../../shared/model/device';
+import { fault, type Fault } from '../../../shared/base/fault';
+import { fail, failWith, ok, type Result } from '../../../shared/base/result';
 import type { Id } from '../../../shared/model/ids';
-import type { Person } from '../../../shared/model/person';
-import { ANONYMOUS, DESK, deviceActor, personActor } from '../audit/actors';
-import { hashSecret, newSecret } from '../secret';
+import { plainAddress } from '../address-ranges';
+import { ANONYMOUS, deviceActor } from '../audit/actors';
+import { Throttle } from '../people/throttle';
 import type { Storage, Stores } from '../storage';
+import { admit, type Admitted, type Applicant, type Refused } from './admit';
 import { isPublicKey, type DeskIdentity } from './desk-identity';
-import type { StoredToken } from './device-store';
+import type { DeviceNews } from './device-news';
+import type { NewDevice } from './device-store';
+
+/** Tries of one source that may be guesses before it has to wait; tokens that merely ran out do not count. */
+const GUESSES = 60;
+/** Refusals of one source that are written down before it must be quiet for a while. */
+const REFUSALS_WRITTEN = 100;
 
 export interface EnrollmentDeps {
   storage: Storage;
   clock: Clock;
-  identity: Pick<DeskIdentity, 'deskId' | 'publicKey'>;
+  identity: Pick<DeskIdentity, 'deskId' | 'publicKey' | 'policyPublicKey'>;
   organization: string;
-}
-
-export interface EnrollInput {
-  token: string;
-  deviceId: Id;
-  publicKey: string;
-  facts: DeviceFacts;
+  news: Pick<DeviceNews, 'changed'>;
 }
 
 export interface Enrolled {
   deviceId: Id;
   deskId: Id;
   deskPublicKey: string;
+  policyPublicKey: string;
   organization: string;
+  status: 'pending' | 'active';
 }
 
-/** Enrolment tokens and the devices they admit. */
+type Outcome = { status: Enrolled['status']; isNew: boolean } | Refused;
+
+/** How devices come to be known to the desk. */
 export class Enrollment {
   readonly #deps: EnrollmentDeps;
+  readonly #guesses: Throttle;
+  readonly #refusals: Throttle;
 
   constructor(deps: EnrollmentDeps) {
     this.#deps = deps;
+    this.#guesses = new Throttle(deps.clock, GUESSES);
+    this.#refusals = new Throttle(deps.clock, REFUSALS_WRITTEN);
   }
 
-  async enroll(input: EnrollInput, source: string): Promise<Result<Enrolled>> {
-    if (!isPublicKey(input.publicKey)) return fail('invalid-input', 'publicKey is not an Ed25519 key');
-    const admitted = await this.#deps.storage.write((stores) => this.#admit(stores, input, source));
-    if (!admitted.ok) {
-      if (admitted.fault.code !== 'storage-full')
-        await this.#refused(input.deviceId, source, admitted.fault.code);
-      return admitted;
+  async enroll(applicant: Applicant, from: string): Promise<Result<Enrolled>> {
+    if (!isPublicKey(applicant.publicKey)) return fail('invalid-input', 'publicKey is not an Ed25519 key');
+    const source = plainAddress(from);
+    // Apart, since agents without a token, however many, must not keep out those who bring one.
+    const guesser = `${applicant.token === null ? 'without' : 'with'} ${source}`;
+    const retryAfter = this.#guesses.wait(guesser);
+    if (retryAfter > 0) return failWith({ code: 'rate-limited', retryAfter });
+    const written = await this.#deps.storage.write((stores) => this.#decide(stores, applicant, source));
+    if (!written.ok) return written;
+    const outcome = written.value;
+    if ('refused' in outcome) {
+      if (outcome.guess) this.#guesses.failed(guesser);
+      return failWith(outcome.refused);
     }
+    if (outcome.isNew) this.#deps.news.changed(applicant.deviceId);
     const { identity, organization } = this.#deps;
     return ok({
-      deviceId: input.deviceId,
+      deviceId: applicant.deviceId,
       deskId: identity.deskId,
       deskPublicKey: identity.publicKey,
+      policyPublicKey: identity.policyPublicKey,
       organization,
+      status: outcome.status,
     });
   }
 
-  async #admit(stores: Stores, input: EnrollInput, source: string): Promise<Result<void>> {
-    const token = await stores.devices.tokenByHash(hashSecret(input.token));
-    if (!token) return fail('token-refused');
-    const known = await stores.devices.byId(input.deviceId);
-    if (known && known.publicKey === input.publicKey && known.enrolledWith === token.id) {
-      return known.status === 'active' ? ok() : fail('device-revoked');
-    }
+  async #decide(stores: Stores, applicant: Applicant, source: string): Promise<Result<Outcome>> {
     const at = iso(this.#deps.clock.now());
-    if (token.revoked || token.usesLeft < 1 || token.expiresAt <= at) return fail('token-refused');
-    if (known) return fail('already-exists');
-    const device = {
-      id: input.deviceId,
-      ...input.facts,
-      status: 'active' as const,
-      enrolledAt: at,
-      lastSeenAt: null,
-      publicKey: input.publicKey,
-      enrolledWith: token.id,
+    const { deviceId, publicKey } = applicant;
+    const refuse = async (refused: Refused): Promise<Result<Outcome>> => {
+      await this.#writeRefusal(stores, deviceId, source, at, refused.refused);
+      return ok(refused);
     };
-    if (!(await stores.devices.insert(device))) return fail('already-exists');
-    await stores.devices.useToken(token.id);
-    await stores.audit.append({
-      at,
-      actor: deviceActor(device),
-      action: 'device.enrolled',
-      subject: device.id,
-      details: { token: token.id, source },
-    });
-    return ok();
+    const known = await stores.devices.byId(deviceId);
+    if (known !== null && known.publicKey === publicKey) {
+      if (known.status === 'revoked') return refuse({ refused: fault('device-revoked'), guess: false });
+      return ok({ status: known.status, isNew: false });
+    }
+    const decision = await admit(stores.devices, applicant, source, at);
+    if ('refused' in decision) return refuse(decision);
+    const taken: Refused = { refused: fault('already-exists'), guess: false };
+    if (known !== null) return refuse(taken);
+    if (!(await stores.devices.insert(newDevice(applicant, decision, source, at)))) return refuse(taken);
+    if (decision.cameBy === 'token') await stores.devices.useToken(decision.token.id);
+    await writeEnrolled(stores, applicant, decision, source, at);
+    return ok({ status: decision.status, isNew: true });
   }
 
-  tokens(): Promise<Result<Omit<StoredToken, 'secretHash'>[]>> {
-    return this.#deps.storage.read(async ({ devices }) =>
-      ok((await devices.tokens()).map(({ secretHash: _secretHash, ...token }) => token)),
-    );
+  async #writeRefusal(
+    { audit }: Stores,
+    deviceId: Id,
+    source: string,
+    at: string,
+    { code }: Fault,
+  ): Promise<void> {
+    if (this.#refusals.wait(source) > 0) return;
+    this.#refusals.failed(source);
+    const details = { source, code, at: 'enroll' };
+    await audit.append({ at, actor: ANONYMOUS, action: 'device.refused', subject: deviceId, details });
   }
+}
 
-  /** `by` null: issued at the server's own console. */
-  issue(
-    by: Person | null,
-    input: { id: Id; label: string; uses: number; hours: number },
-  ): Promise<Result<{ id: Id; token: string; expiresAt: string }>> {
-    const now = this.#deps.clock.now();
-    const secret = newSecret();
-    const expiresAt = iso(now + input.hours * 3_600_000);
-    return this.#deps.storage.write(async ({ devices, audit }) => {
-      // The secret is shown once, so the same id again cannot be the same answer.
-      if (await devices.tokenById(input.id)) return fail('already-exists');
-      await devices.insertToken({
-        id: input.id,
-        secretHash: hashSecret(secret),
-        label: input.label,
-        usesLeft: input.uses,
-        expiresAt,
-        createdAt: iso(now),
-        revoked: false,
-      });
-      await audit.append({
-        at: iso(now),
-        actor: by ? personActor(by) : DESK,
-        action: 'enrollment-token.created',
-        subject: input.id,
-        details: { label: input.label, uses: input.uses, hours: input.hours },
-      });
-      return ok({ id: input.id, token: secret, expiresAt });
-    });
-  }
+function newDevice(applicant: Applicant, admitted: Admitted, source: string, at: string): NewDevice {
+  const { deviceId: id, publicKey, facts, machine, osUser } = applicant;
+  const { token, cameBy, status, copyOf, site, tags } = admitted;
+  return {
+    id,
+    ...facts,
+    status,
+    enrolledAt: at,
+    lastSeenAt: null,
+    source,
+    site,
+    tags,
+    osUser,
+    machineTag: machine.tag,
+    copyOf,
+    inventory: null,
+    publicKey,
+    tokenId: token.id,
+    cameBy,
+    machine,
+  };
+}
 
-  revokeToken(by: Person, id: Id): Promise<Result<void>> {
-    const at = iso(this.#deps.clock.now());
-    return this.#deps.storage.write(async ({ devices, audit }) => {
-      const token = await devices.tokenById(id);
-      if (!token) return fail('not-found');
-      if (token.revoked) return ok();
-      await devices.revokeToken(id);
-      await audit.append({
-        at,
-        actor: personActor(by),
-        action: 'enrollment-token.revoked',
-        subject: id,
-        details: {},
-      });
-      return ok();
-    });
-  }
-
-  async #refused(deviceId: Id, source: string, code: string): Promise<void> {
-    const at = iso(this.#deps.clock.now());
-    await this.#deps.storage.write(async ({ audit }) => {
-      const details = { source, code, at: 'enroll' };
-      await audit.append({ at, actor: ANONYMOUS, action: 'device.refused', subject: deviceId, details });
-      return ok();
-    });
-  }
+async function writeEnrolled(
+  { audit }: Stores,
+  { deviceId: id, facts }: Applicant,
+  { token, cameBy, status, copyOf }: Admitted,
+  source: string,
+  at: string,
+): Promise<void> {
+  const actor = deviceActor({ id, name: facts.name });
+  const details = { token: token.id, source, by: cameBy, status };
+  await audit.append({ at, actor, action: 'device.enrolled', subject: id, details });
+  if (copyOf === null) return;
+  await audit.append({ at, actor, action: 'device.copied', subject: copyOf, details: { source, as: id } });
 }

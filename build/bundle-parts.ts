@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { build as esbuild, type BuildOptions, type Plugin } from 'esbuild';
-import { cpSync, globSync, rmSync } from 'node:fs';
+import { cpSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build as vite, type InlineConfig } from 'vite';
+import { releaseKeys } from './release/keys.ts';
 import { inRoot } from './setup/root.ts';
 
 // The lowest run-times the code may meet; the bundlers would otherwise aim at the newest.
@@ -29,8 +30,8 @@ const COMMON = [
 export const PARTS: readonly Part[] = [
   {
     name: 'main',
-    inputs: [...COMMON, 'src/main', 'build/icons'],
-    outputs: ['out/main/index.js', 'out/icons'],
+    inputs: [...COMMON, 'src/main', 'build/icons', 'build/release'],
+    outputs: ['out/main/index.js', 'out/main/start.js', 'out/icons', 'out/release-keys.json'],
   },
   { name: 'preload', inputs: [...COMMON, 'src/preload'], outputs: ['out/preload'] },
   { name: 'pages', inputs: [...COMMON, 'src/renderer/kit', 'src/renderer/agent'], outputs: ['out/renderer'] },
@@ -82,7 +83,8 @@ async function bundleMain(): Promise<void> {
   rmSync(inRoot('out/main'), { recursive: true, force: true });
   await esbuild({
     ...NODE_BUNDLE,
-    entryPoints: entries('src/main'),
+    // The package's first file stands by itself: it must work where the agent does not.
+    entryPoints: { start: 'src/main/app/start.ts', ...entries('src/main') },
     outdir: inRoot('out/main'),
     platform: 'node',
     format: 'cjs',
@@ -92,6 +94,7 @@ async function bundleMain(): Promise<void> {
     keepNames: true,
     plugins: [onlyEnglish],
   });
+  writeFileSync(inRoot('out/release-keys.json'), JSON.stringify(releaseKeys()));
   rmSync(inRoot('out/icons'), { recursive: true, force: true });
   for (const file of globSync('build/icons/**/*.png', { cwd: inRoot() })) {
     cpSync(inRoot(file), inRoot('out/icons', path.basename(file)));

@@ -1,8 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { releaseKeys } from '../release/keys.ts';
 import { inRoot } from '../setup/root.ts';
 
-const INSIDE = ['main', 'preload', 'renderer', 'icons', 'release-keys.json'];
+const INSIDE = ['main', 'preload', 'renderer', 'icons'];
 
 interface Manifest {
   readonly name: string;
@@ -32,6 +33,8 @@ export function stageApp(folder: string, version: string, overlay?: string): voi
       filter: (file) => !file.endsWith('.map'),
     });
   }
+  // Whose releases it will take is decided now, not when the bundles were made.
+  writeFileSync(path.join(folder, 'out/release-keys.json'), JSON.stringify(releaseKeys()));
   const { name, productName, description, license, author, desktopName, main } = manifest();
   const about = {
     name,

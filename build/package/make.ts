@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { bundle } from '../bundle.ts';
 import { hashInputs } from '../setup/content-hash.ts';
+import { releaseKeys } from '../release/keys.ts';
 import { inRoot } from '../setup/root.ts';
 import { runQuietly } from '../setup/run-quietly.ts';
 import { say, SetupError, step } from '../setup/step.ts';
@@ -36,11 +37,12 @@ export async function makePackages(targets: readonly Target[], options: MakeOpti
   const out = options.out ?? inRoot('dist', version);
   const stamps = path.join(inRoot('.cache/package/stamps'), path.basename(path.dirname(out)), version);
   const epoch = await commitTime();
-  const hash = hashInputs([
+  const sources = hashInputs([
     ...INPUTS.map((input) => inRoot(input)),
     ...(overlay === undefined ? [] : [overlay]),
     inRoot('node_modules/electron/dist/version'),
   ]);
+  const hash = [sources, ...releaseKeys()].join(' ');
   const stale = targets.filter(
     (target) => options.force === true || !isFresh(stamps, target.name, hash, out),
   );

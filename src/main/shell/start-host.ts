@@ -1,0 +1,45 @@
+import { app } from 'electron';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** What only concerns one start: none of it is worth repeating when the program comes back by itself. */
+const OF_ONE_START = ['--at-login', '--updated', '--check', '--my-tickets'];
+
+/** Folder of what updates keep, in the person's own data folder; known before the program is ready. */
+export function updateFolder(): string {
+  return path.join(app.getPath('userData'), 'update');
+}
+
+export function startFacts(): { version: string; packaged: boolean; appImage: string | null } {
+  const appImage = process.platform === 'linux' ? process.env['APPIMAGE'] : undefined;
+  return { version: app.getVersion(), packaged: app.isPackaged, appImage: appImage ?? null };
+}
+
+/** Starts `program`, or what runs now, once this process has ended. Does not end it. */
+export function startAgain(program: string | null, ...more: string[]): void {
+  const kept = process.argv
+    .slice(1)
+    .filter((argument) => !OF_ONE_START.includes(argument) && !argument.startsWith('deskside:'));
+  app.relaunch({ args: [...kept, ...more], ...(program === null ? {} : { execPath: program }) });
+}
+
+/**
+ * How this process ends. Well: asked to quit, or in favor of another agent of this person, which has the lock; anything
+ * else that ends it with code 0 is a program that gave up.
+ */
+export function watchEnd(ended: (well: boolean) => void): void {
+  let asked = false;
+  app.on('before-quit', () => {
+    asked = true;
+  });
+  app.on('quit', (_event, code) => ended(code === 0 && (asked || !app.hasSingleInstanceLock())));
+}
+
+export function endNow(code: number): void {
+  app.exit(code);
+}
+
+/** An installer outlives the program it replaces. */
+export function startDetached(file: string, ...args: string[]): void {
+  spawn(file, args, { detached: true, stdio: 'ignore' }).unref();
+}

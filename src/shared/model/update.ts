@@ -73,6 +73,12 @@ export function releaseText(payload: string): string {
 export const verifiedVersions = z.strictObject({ stable: version.nullable(), preview: version.nullable() });
 export type VerifiedVersions = z.infer<typeof verifiedVersions>;
 
+/** Of electron-updater's own feed beside a release, what the desk compares with it. */
+export const updateFeed = z.looseObject({
+  version: z.string(),
+  files: z.array(z.looseObject({ url: z.string(), sha512: z.string() })).min(1),
+});
+
 /** Pilot devices first, then ten of a hundred besides, then all. */
 export const RINGS = ['pilot', 'some', 'all'] as const;
 export const ring = z.enum(RINGS);

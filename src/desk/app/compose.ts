@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
 import { findingsOf } from '../../shared/rules/findings/findings';
-import { decide } from '../../shared/rules/rollout';
 import { BlobFiles } from '../adapters/blob-files';
 import { loadSecrets } from '../adapters/secrets-file';
 import { openSqliteStorage } from '../adapters/sqlite/sqlite-storage';
@@ -32,6 +31,7 @@ import { Attachments } from '../features/tickets/attachments';
 import { DeskTickets } from '../features/tickets/desk-tickets';
 import { RequesterTickets } from '../features/tickets/requester-tickets';
 import { TicketNews } from '../features/tickets/ticket-news';
+import { updateStanding } from '../features/updates/offer';
 import type { Features } from '../http/handlers';
 import { createHttpServer } from '../http/http-server';
 import { isOwnOrigin } from '../http/origin';
@@ -39,6 +39,7 @@ import { sessionSecretIn } from '../http/session-cookie';
 import { Connections } from '../live/connections';
 import { openGateway, type Gateway } from '../live/gateway';
 import { SignalRelay } from '../live/signal-relay';
+import { composeUpdates } from './compose-updates';
 import type { Config } from './config';
 import { trustedProxies } from './trusted-proxies';
 
@@ -97,6 +98,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
   const identity = new DeskIdentity(secrets);
   const deviceNews = new DeviceNews(connections, clock);
   const inventories = new Inventories(storage, clock, deviceNews);
+  const { updates, apt } = composeUpdates({ config, storage, clock, log, announce: connections });
   const features: Features = {
     audit,
     sessions,
@@ -119,7 +121,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
       presence,
       announce: connections,
       news: deviceNews,
-      updateStanding: async () => (device) => decide({ device, release: null, rollout: null }),
+      updateStanding,
       onRevoked: (deviceId) => deviceAssists.revoked(deviceId),
     }),
     policies: new Policies({ storage, clock, identity, announce: connections }),
@@ -128,6 +130,8 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     attachments: new Attachments({ storage, blobs, clock, audit, news }),
     technicianAssists,
     deviceAssists,
+    updates,
+    apt,
     organization,
   };
 
@@ -179,6 +183,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     http,
     gateway,
     dispose() {
+      apt.dispose();
       deviceNews.dispose();
       core.dispose();
       attendance.dispose();

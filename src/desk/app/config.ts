@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/base/result';
+import { isPublicKey } from '../features/devices/desk-identity';
 import { isAddressRange } from '../features/address-ranges';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -23,6 +24,7 @@ const schema = z.strictObject({
   turnSecret: z.string().min(16).optional(),
   stunUrls: iceUrls(STUN),
   consoleDir: z.string().min(1).optional(),
+  releaseKeys: z.array(z.string().refine(isPublicKey, 'is no Ed25519 public key')).max(10).default([]),
   trustedProxies: z
     .array(z.string().refine(isAddressRange, 'is no address and no range of addresses'))
     .max(50)
@@ -49,6 +51,11 @@ const SOURCES: Record<Key, Source> = {
   turnSecret: { variable: 'DESKSIDE_TURN_SECRET', example: 'at least 16 characters, shared with coturn' },
   stunUrls: { variable: 'DESKSIDE_STUN_URLS', example: 'stun:stun.example.org:3478', as: 'list' },
   consoleDir: { variable: 'DESKSIDE_CONSOLE_DIR', example: '/usr/share/deskside/console' },
+  releaseKeys: {
+    variable: 'DESKSIDE_RELEASE_KEYS',
+    example: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+    as: 'list',
+  },
   trustedProxies: { variable: 'DESKSIDE_TRUSTED_PROXIES', example: '127.0.0.1, 10.0.0.0/8', as: 'list' },
 };
 const KEYS = Object.keys(SOURCES) as Key[];

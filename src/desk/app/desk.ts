@@ -50,6 +50,7 @@ export async function startDesk(options: StartOptions): Promise<RunningDesk> {
     orThrow(await desk.features.deviceAssists.recover());
     await desk.http.listen({ host: config.host, port: config.port });
     const { address, port } = desk.http.server.address() as AddressInfo;
+    desk.features.apt.keepFresh();
     log.info('desk.listening', { address, port });
     publicUrl = config.publicUrl ?? localUrl(config.host, port);
     const url = publicUrl.replace(/\/$/, '');

@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
+import { ok, type Result } from '../../shared/base/result';
 import { loadConfig, unknownVariables, type Config } from './config';
 import { startDesk } from './desk';
 import { issueToken, TOKEN_USAGE, tokenOptions } from './enroll-token';
 import { openLog } from './log';
+import { publish, publishOptions, withdraw, withdrawOptions } from './publish';
 import { inWords } from './start-failure';
 
 const USAGE = `usage: deskside-desk [serve]
-       deskside-desk ${TOKEN_USAGE}`;
+       deskside-desk ${TOKEN_USAGE}
+       deskside-desk publish FOLDER [--ring pilot|some|all]
+       deskside-desk withdraw CHANNEL VERSION`;
 
 // Nothing the desk writes is for other users of this machine.
 process.umask(0o077);
@@ -19,7 +23,11 @@ async function main([command = 'serve', ...args]: readonly string[]): Promise<nu
     case 'serve':
       return args.length > 0 ? complain(USAGE) : serve(config.value);
     case 'enroll-token':
-      return printToken(config.value, args);
+      return run(config.value, tokenOptions(args), token, 'No token was issued');
+    case 'publish':
+      return run(config.value, publishOptions(args), publish, 'Nothing was published');
+    case 'withdraw':
+      return run(config.value, withdrawOptions(args), withdraw, 'Nothing was withdrawn');
     default:
       return complain(USAGE);
   }
@@ -56,18 +64,28 @@ async function serve(config: Config): Promise<number> {
   return 0;
 }
 
-async function printToken(config: Config, args: readonly string[]): Promise<number> {
-  const options = tokenOptions(args);
+/** A command that does its work, says in lines what it did, and ends. */
+async function run<T>(
+  config: Config,
+  options: Result<T>,
+  work: (config: Config, options: T) => Promise<Result<string[]>>,
+  nothing: string,
+): Promise<number> {
   if (!options.ok) return complain(`${options.fault.detail}\n${USAGE}`);
-  let token;
+  let done;
   try {
-    token = await issueToken(config, options.value);
+    done = await work(config, options.value);
   } catch (error) {
-    return complain(`No token was issued: ${inWords(error, config)}`);
+    return complain(`${nothing}: ${inWords(error, config)}`);
   }
-  if (!token.ok) return complain(`No token was issued: ${token.fault.code}`);
-  process.stdout.write(`${token.value}\n`);
+  if (!done.ok) return complain(`${nothing}: ${done.fault.detail ?? done.fault.code}`);
+  process.stdout.write(`${done.value.join('\n')}\n`);
   return 0;
+}
+
+async function token(...[config, options]: Parameters<typeof issueToken>): Promise<Result<string[]>> {
+  const issued = await issueToken(config, options);
+  return issued.ok ? ok([issued.value]) : issued;
 }
 
 function stopSignal(): Promise<string> {

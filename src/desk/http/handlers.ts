@@ -13,6 +13,8 @@ import type { Policies } from '../features/policy/policies';
 import type { Attachments } from '../features/tickets/attachments';
 import type { DeskTickets } from '../features/tickets/desk-tickets';
 import type { RequesterTickets } from '../features/tickets/requester-tickets';
+import type { AptRepository } from '../features/updates/apt/apt-repository';
+import type { Updates } from '../features/updates/updates';
 import type { Handlers } from './call';
 
 /** Everything the desk can do, as its edges see it. */
@@ -31,6 +33,8 @@ export interface Features {
   attachments: Attachments;
   technicianAssists: TechnicianAssists;
   deviceAssists: DeviceAssists;
+  updates: Updates;
+  apt: AptRepository;
   organization: string;
 }
 
@@ -49,6 +53,7 @@ type DeviceRoutes =
   | 'enroll'
   | 'challenge'
   | 'deviceToken'
+  | 'ownUpdate'
   | 'createTicket'
   | 'ownTickets'
   | 'ownTicket'
@@ -91,11 +96,12 @@ function peopleHandlers(features: Features): Pick<Handlers, PeopleRoutes> {
 }
 
 function deviceHandlers(features: Features): Pick<Handlers, DeviceRoutes> {
-  const { enrollment, devices, requesterTickets, attachments } = features;
+  const { enrollment, devices, requesterTickets, attachments, updates } = features;
   return {
     enroll: ({ body, source }) => enrollment.enroll(body, source),
     challenge: async ({ body }) => ok(devices.challenge(body)),
     deviceToken: ({ body, source }) => devices.accessToken(body, source),
+    ownUpdate: ({ caller, query }) => updates.offer(caller, query),
     createTicket: ({ caller, body }) => requesterTickets.create(caller, body.request, body.report),
     ownTickets: ({ caller }) => requesterTickets.list(caller),
     ownTicket: ({ caller, params }) => requesterTickets.get(caller, params.id),
@@ -115,7 +121,7 @@ function deviceHandlers(features: Features): Pick<Handlers, DeviceRoutes> {
 }
 
 function deskHandlers(features: Features): Omit<Handlers, PeopleRoutes | DeviceRoutes> {
-  const { deskTickets, attachments, fleet, policies, technicianAssists } = features;
+  const { deskTickets, attachments, fleet, policies, technicianAssists, updates } = features;
   return {
     tickets: ({ caller, query }) => deskTickets.queue(caller.person, query),
     ticket: ({ caller, params }) => deskTickets.get(caller.person, params.id),
@@ -130,6 +136,8 @@ function deskHandlers(features: Features): Omit<Handlers, PeopleRoutes | DeviceR
     revokeDevice: ({ caller, params }) => fleet.revoke(caller.person, params.id),
     policy: () => policies.current(),
     changePolicy: ({ caller, body }) => policies.change(caller.person, body),
+    updates: () => updates.overview(),
+    changeRollout: ({ caller, body }) => updates.changeRollout(caller.person, body),
     askAssist: ({ caller, params, body }) => technicianAssists.ask(caller.person, params.id, body.id),
     assist: ({ params }) => technicianAssists.get(params.id),
     joinAssist: ({ caller, params, body }) => technicianAssists.join(caller.person, params.id, body.id),

@@ -5,12 +5,15 @@ import { fault, type FaultCode } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
 import { newId } from '../../shared/model/ids';
 import { personActor } from '../features/audit/actors';
+import { serveApt } from './apt-files';
 import { serveConsole } from './console-files';
 import { handlersOf, type Features } from './handlers';
 import { openApi } from './open-api';
 import { FaultError, sendProblem } from './problem-reply';
 import { registerRoutes } from './register';
 import { addSecurityHeaders } from './security-headers';
+import { FileSender } from './send-file';
+import { serveUpdateFiles } from './update-files';
 
 const JSON_LIMIT = 1024 * 1024;
 
@@ -76,6 +79,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       await features.audit.record(actor, 'access.refused', null, { route });
     },
   });
+  const sender = new FileSender();
+  serveUpdateFiles(app, features.updates, sender);
+  serveApt(app, features.apt, features.updates, sender);
   const served = await serveConsole(app, options.consoleDir);
   if (!served) log.warn('console.missing', { consoleDir: options.consoleDir });
   return app;

@@ -1,8 +1,13 @@
-import type { Inventory, Platform } from '../../../shared/model/device';
 import type { SignedRelease, UpdateReason } from '../../../shared/model/update';
-import type { StoredDevice } from '../devices/device-store';
+import type { Id } from '../../../shared/model/ids';
 import { decide, type UpdateFacts } from '../../../shared/rules/rollout';
+import type { Stores } from '../storage';
 import type { PublishedRelease } from './release-store';
+
+interface DeviceFacts {
+  id: Id;
+  facts: UpdateFacts | null;
+}
 
 export interface Offer {
   reason: UpdateReason;
@@ -14,10 +19,7 @@ export interface Offer {
  * to those who are behind both. Where there is none, the reason is that of the newest.
  * @param published highest version first, of all channels or of the device's
  */
-export function offerFor(
-  device: { id: string; facts: UpdateFacts | null },
-  published: readonly PublishedRelease[],
-): Offer {
+export function offerFor(device: DeviceFacts, published: readonly PublishedRelease[]): Offer {
   const ofChannel = published.filter(({ channel }) => channel === device.facts?.channel);
   let newest: UpdateReason | null = null;
   for (const { release, rollout, signed } of ofChannel) {
@@ -29,15 +31,10 @@ export function offerFor(
   return { reason: newest ?? decide({ device, release: null, rollout: null }), release: null };
 }
 
-/** How a device stands with updates, by what it told last. */
-export function updateReasonOf(
-  { id, platform, inventory }: Pick<StoredDevice, 'id' | 'platform' | 'inventory'>,
-  published: readonly PublishedRelease[],
-): UpdateReason {
-  return offerFor({ id, facts: inventory && factsOf(platform, inventory) }, published).reason;
-}
-
-function factsOf(platform: Platform, inventory: Inventory): UpdateFacts {
-  const { agentVersion: version, arch, package: kind, channel, ring, updates } = inventory;
-  return { version, platform, arch, package: kind, channel, ring, updates };
+/** Why each device gets an update now or does not, by what is published as the transaction sees it. */
+export async function updateStanding({
+  releases,
+}: Pick<Stores, 'releases'>): Promise<(device: DeviceFacts) => UpdateReason> {
+  const published = await releases.list();
+  return (device) => offerFor(device, published).reason;
 }

@@ -96,7 +96,13 @@ export class Publisher {
     const { channel, version } = release;
     const rollout: Rollout = { channel, version, ring, paused: false, minimumVersion: null };
     const published: PublishedRelease = {
-      ...{ channel, version, folder, signed, release, files, rollout },
+      channel,
+      version,
+      folder,
+      signed,
+      release,
+      files,
+      rollout,
       publishedAt: at,
     };
     return storage.write(async ({ releases, audit }) => {

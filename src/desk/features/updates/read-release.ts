@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/base/result';
 import {
   release as releaseSchema,
   releaseText,
   signedRelease,
+  updateFeed,
   type Release,
   type ReleaseFile,
   type SignedRelease,
@@ -55,11 +55,6 @@ export function isFeed(name: string): boolean {
   return /^(?:latest|stable|preview)(?:-(?:linux|mac))?(?:-(?:x64|arm64))?\.yml$/.test(name);
 }
 
-const feed = z.looseObject({
-  version: z.string(),
-  files: z.array(z.looseObject({ url: z.string(), sha512: z.string() })).min(1),
-});
-
 /** A feed that names anything but the release's own files would send updaters to what nobody signed. */
 export function checkFeed(name: string, text: string, release: Release): Result<void> {
   let content: unknown;
@@ -68,7 +63,7 @@ export function checkFeed(name: string, text: string, release: Release): Result<
   } catch {
     return fail('update-refused', `${name} is no YAML`);
   }
-  const parsed = feed.safeParse(content);
+  const parsed = updateFeed.safeParse(content);
   if (!parsed.success) return fail('update-refused', `${name} is no feed of electron-updater`);
   if (parsed.data.version !== release.version) {
     return fail('update-refused', `${name} is of version ${parsed.data.version}, not ${release.version}`);

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { OpenFile } from '../features/updates/release-files';
+import type { ServedFile } from '../features/updates/updates';
+import { contentDisposition } from './content-disposition';
+import { sendProblem } from './problem-reply';
+import { rangesOf, type ByteRange } from './ranges';
+import { DOWNLOAD_POLICY } from './security-headers';
+
+/** What a published address leads to never changes; it can only go away. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** Beyond this many at once each would crawl and the desk's descriptors run out: who comes later is asked to wait. */
+const MOST_AT_ONCE = 400;
+const WAIT_SECONDS = 60;
+
+const TYPES: Record<string, string> = {
+  yml: 'text/yaml; charset=utf-8',
+  json: 'application/json',
+  deb: 'application/vnd.debian.binary-package',
+  rpm: 'application/x-rpm',
+  exe: 'application/vnd.microsoft.portable-executable',
+  msi: 'application/x-msi',
+  zip: 'application/zip',
+  gz: 'application/gzip',
+  dmg: 'application/x-apple-diskimage',
+};
+
+/** Sends files of releases, whole or in pieces, as streams. */
+export class FileSender {
+  #open = 0;
+
+  async send(request: FastifyRequest, reply: FastifyReply, file: ServedFile): Promise<FastifyReply> {
+    const etag = `"${Buffer.from(file.sha512, 'base64').toString('base64url').slice(0, 32)}"`;
+    const modified = new Date(file.publishedAt).toUTCString();
+    void reply.headers({
+      etag,
+      'last-modified': modified,
+      'cache-control': FOR_EVER,
+      'accept-ranges': 'bytes',
+      'content-disposition': contentDisposition(file.name),
+      'content-security-policy': DOWNLOAD_POLICY,
+    });
+    if (isKnown(request, etag, modified)) return reply.code(304).send();
+    const { range, 'if-range': ifRange } = request.headers;
+    const sameAsBefore = ifRange === undefined || ifRange === etag || ifRange === modified;
+    const ranges = rangesOf(sameAsBefore ? range : undefined, file.size);
+    if (ranges === 'none') {
+      void reply.header('content-range', `bytes */${file.size}`).removeHeader('content-disposition');
+      return reply.code(416).header('cache-control', 'no-store').send();
+    }
+    const body = bodyOf(ranges, file);
+    void reply.code(ranges === 'whole' ? 200 : 206).headers(body.headers);
+    if (request.method === 'HEAD') return reply.send();
+    if (this.#open >= MOST_AT_ONCE) return busy(request, reply);
+    const opened = await file.open();
+    if (!opened.ok) {
+      clear(reply);
+      return sendProblem(request, reply, opened.fault);
+    }
+    return reply.send(this.#counted(body.parts, opened.value));
+  }
+
+  #counted(parts: readonly Part[], file: OpenFile): Readable {
+    this.#open += 1;
+    const only = parts.length === 1 ? parts[0] : undefined;
+    const stream =
+      only && typeof only !== 'string'
+        ? file.read(only.start, only.end)
+        : Readable.from(piecesOf(parts, file));
+    return stream.once('close', () => {
+      this.#open -= 1;
+      // Nothing can be lost: it was only read.
+      file.close().catch(() => undefined);
+    });
+  }
+}
+
+/** Text between the pieces, or a piece of the file. */
+type Part = string | ByteRange;
+
+function bodyOf(
+  ranges: readonly ByteRange[] | 'whole',
+  { name, size }: ServedFile,
+): { headers: Record<string, string | number>; parts: Part[] } {
+  const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  const first = ranges === 'whole' ? { start: 0, end: size - 1 } : ranges[0];
+  if (ranges === 'whole') {
+    return { headers: { 'content-type': type, 'content-length': size }, parts: first ? [first] : [] };
+  }
+  if (ranges.length === 1 && first) {
+    const headers = {
+      'content-type': type,
+      'content-length': length(first),
+      'content-range': place(first, size),
+    };
+    return { headers, parts: [first] };
+  }
+  const boundary = `deskside-${randomBytes(12).toString('hex')}`;
+  const parts: Part[] = ranges.flatMap((range, at) => [
+    `${at === 0 ? '' : '\r\n'}--${boundary}\r\ncontent-type: ${type}\r\ncontent-range: ${place(range, size)}\r\n\r\n`,
+    range,
+  ]);
+  parts.push(`\r\n--${boundary}--\r\n`);
+  const total = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : length(part)), 0);
+  const headers = { 'content-type': `multipart/byteranges; boundary=${boundary}`, 'content-length': total };
+  return { headers, parts };
+}
+
+async function* piecesOf(parts: readonly Part[], file: OpenFile): AsyncGenerator<Buffer> {
+  for (const part of parts) {
+    if (typeof part === 'string') yield Buffer.from(part);
+    else yield* file.read(part.start, part.end) as AsyncIterable<Buffer>;
+  }
+}
+
+function isKnown({ headers }: FastifyRequest, etag: string, modified: string): boolean {
+  const known = headers['if-none-match'];
+  if (known !== undefined) return known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  return since >= Date.parse(modified);
+}
+
+function busy(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  clear(reply);
+  return sendProblem(request, reply, { code: 'unavailable', retryAfter: WAIT_SECONDS });
+}
+
+/** What was said of the file does not hold for a refusal. */
+function clear(reply: FastifyReply): void {
+  for (const name of Object.keys(reply.getHeaders())) {
+    if (/^(?:content-|etag|last-|accept-|cache-)/.test(name)) void reply.removeHeader(name);
+  }
+  void reply.header('cache-control', 'no-store');
+}
+
+function place({ start, end }: ByteRange, size: number): string {
+  return `bytes ${start}-${end}/${size}`;
+}
+
+function length({ start, end }: ByteRange): number {
+  return end - start + 1;
+}

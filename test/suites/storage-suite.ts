@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBreak } from '../../src/desk/features/audit/chain';
 import { DESK } from '../../src/desk/features/audit/actors';
-import type { StoredDevice } from '../../src/desk/features/devices/device-store';
+import type { NewDevice } from '../../src/desk/features/devices/device-store';
 import type { Storage, Stores } from '../../src/desk/features/storage';
 import type { NewTicket, StoredTicket } from '../../src/desk/features/tickets/ticket-store';
 import { fail, ok } from '../../src/shared/base/result';
@@ -9,6 +9,7 @@ import type { Assist } from '../../src/shared/model/assist';
 import { newId, type Id } from '../../src/shared/model/ids';
 import type { Person } from '../../src/shared/model/person';
 import type { ReportRef } from '../../src/shared/model/ticket';
+import { ADMIT_ALL } from '../support/desk';
 
 const AT = '2026-11-21T08:00:00.000Z';
 const LATER = '2026-11-21T09:00:00.000Z';
@@ -250,8 +251,19 @@ async function scene({ people, devices }: Stores): Promise<Scene> {
     expiresAt: LATER,
     createdAt: AT,
     revoked: false,
+    ...ADMIT_ALL,
   });
-  const device: StoredDevice = {
+  const device = newDevice(enrolledWith);
+  await devices.insert(device);
+  const requester: Person = { ...staff('requester'), name: 'Jane Doe', email: null };
+  await people.insert(requester, null, device.id);
+  const technician = staff('technician');
+  await people.insert(technician, null, null);
+  return { deviceId: device.id, requesterId: requester.id, technicianId: technician.id };
+}
+
+function newDevice(tokenId: Id, fields: Partial<NewDevice> = {}): NewDevice {
+  return {
     id: newId(),
     name: 'test-pc',
     platform: 'linux',
@@ -261,15 +273,19 @@ async function scene({ people, devices }: Stores): Promise<Scene> {
     status: 'active',
     enrolledAt: AT,
     lastSeenAt: null,
+    source: '127.0.0.1',
+    site: '',
+    tags: [],
+    osUser: 'jane',
+    machineTag: null,
+    copyOf: null,
+    inventory: null,
     publicKey: newId(),
-    enrolledWith,
+    tokenId,
+    cameBy: 'token',
+    machine: null,
+    ...fields,
   };
-  await devices.insert(device);
-  const requester: Person = { ...staff('requester'), name: 'Jane Doe', email: null };
-  await people.insert(requester, null, device.id);
-  const technician = staff('technician');
-  await people.insert(technician, null, null);
-  return { deviceId: device.id, requesterId: requester.id, technicianId: technician.id };
 }
 
 function staff(role: Person['role'], email = `${newId()}@example.org`): Person {

@@ -9,6 +9,7 @@ import { startDesk, type RunningDesk } from '../../src/desk/app/desk';
 import type { PasswordHasher } from '../../src/desk/features/people/passwords';
 import type { Clock } from '../../src/shared/base/clock';
 import type { LogFields, Logger } from '../../src/shared/base/logger';
+import type { Admission } from '../../src/shared/contract/api-people';
 import { PROTOCOL } from '../../src/shared/contract/version';
 import { CONSOLE_NAMESPACE } from '../../src/shared/contract/wire';
 import { newId } from '../../src/shared/model/ids';
@@ -16,6 +17,15 @@ import type { Role } from '../../src/shared/model/person';
 import { DeskClient } from './desk-client';
 import { FakeDevice } from './fake-device';
 import { LiveSocket } from './live-socket';
+
+/** A token that asks nothing and gives nothing besides. */
+export const ADMIT_ALL: Admission = {
+  site: null,
+  tags: [],
+  approve: 'all',
+  networks: [],
+  othersOnComputer: false,
+};
 
 export const PASSWORD = 'correct horse battery staple';
 
@@ -89,9 +99,9 @@ export class TestDesk {
     return this.logIn(email);
   }
 
-  async enrollToken(uses = 1): Promise<string> {
+  async enrollToken(uses = 1, admission: Partial<Admission> = {}): Promise<string> {
     const administrator = await this.administrator();
-    const body = { id: newId(), label: 'test', uses, hours: 1 };
+    const body = { id: newId(), label: 'test', uses, hours: 1, ...ADMIT_ALL, ...admission };
     return (await administrator.get('addEnrollmentToken', { body })).token;
   }
 

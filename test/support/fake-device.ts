@@ -1,16 +1,22 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 import {
+  copyProofText,
   deskProofText,
+  type deviceApi,
   deviceProofText,
   type Proof,
   type ProofPurpose,
 } from '../../src/shared/contract/api-device';
+import type { CallOf } from '../../src/shared/contract/route';
 import { PROTOCOL } from '../../src/shared/contract/version';
 import { DEVICE_NAMESPACE, type FromDevice } from '../../src/shared/contract/wire';
+import type { Inventory } from '../../src/shared/model/device';
 import { newId, type Id } from '../../src/shared/model/ids';
 import type { Request, RequesterTicket } from '../../src/shared/model/ticket';
 import { DeskClient } from './desk-client';
 import { LiveSocket } from './live-socket';
+
+export type EnrollBody = NonNullable<CallOf<typeof deviceApi.enroll>['body']>;
 
 /** A device as the desk sees one: a key pair, an enrolment, proofs, and nothing of Electron. */
 export class FakeDevice {
@@ -20,6 +26,10 @@ export class FakeDevice {
   readonly #privateKey: KeyObject;
   deskId: Id = '';
   deskPublicKey = '';
+  policyPublicKey = '';
+  status = '';
+  /** A computer of its own unless a test says otherwise. */
+  machine = { tag: randomHex(), hardware: [randomHex(), randomHex()] };
 
   constructor(url: string, id: Id = newId()) {
     this.url = url;
@@ -29,7 +39,7 @@ export class FakeDevice {
     this.publicKey = String(createPublicKey(privateKey).export({ format: 'jwk' }).x);
   }
 
-  enrollment(token: string) {
+  enrollment(token: string | null, fields: Partial<EnrollBody> = {}): EnrollBody {
     return {
       token,
       deviceId: this.id,
@@ -41,14 +51,48 @@ export class FakeDevice {
         agentVersion: '0.1.0',
         keyProtection: 'file' as const,
       },
+      machine: this.machine,
+      osUser: 'jane',
+      site: '',
+      tags: [],
+      copyOf: null,
+      ...fields,
     };
   }
 
-  async enroll(token: string): Promise<this> {
-    const enrolled = await new DeskClient(this.url).get('enroll', { body: this.enrollment(token) });
+  async enroll(token: string | null, fields: Partial<EnrollBody> = {}): Promise<this> {
+    const body = this.enrollment(token, fields);
+    const enrolled = await new DeskClient(this.url).get('enroll', { body });
     this.deskId = enrolled.deskId;
     this.deskPublicKey = enrolled.deskPublicKey;
+    this.policyPublicKey = enrolled.policyPublicKey;
+    this.status = enrolled.status;
     return this;
+  }
+
+  /** That the other one has this one's disk, as this one's key says. */
+  copyProof(copy: Pick<FakeDevice, 'id' | 'publicKey'>): { deviceId: Id; signature: string } {
+    const text = copyProofText(this.id, copy.id, copy.publicKey);
+    const signature = sign(null, Buffer.from(text), this.#privateKey).toString('base64url');
+    return { deviceId: this.id, signature };
+  }
+
+  inventory(fields: Partial<Inventory> = {}): Inventory {
+    return {
+      agentVersion: '0.1.0',
+      osName: 'Debian 12',
+      arch: 'x64',
+      package: 'deb',
+      channel: 'stable',
+      ring: 'auto',
+      updates: 'automatic',
+      site: '',
+      tags: [],
+      machine: this.machine,
+      policy: { machine: 'none', desk: 'none', deskRevision: null, problems: [] },
+      update: { state: 'idle', version: null, reason: null },
+      ...fields,
+    };
   }
 
   /** A fresh nonce; the desk must have signed ours. */
@@ -114,4 +158,8 @@ export class FakeDevice {
     const client = await this.client();
     return client.get('createTicket', { body: { request: this.request(fields), report: null } });
   }
+}
+
+function randomHex(): string {
+  return randomBytes(16).toString('hex');
 }

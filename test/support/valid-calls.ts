@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RouteName } from '../../src/shared/contract/api';
 import { newId, type Id } from '../../src/shared/model/ids';
 import { REPORT_VERSION, type Report } from '../../src/shared/model/diagnostics';
+import { ADMIT_ALL } from './desk';
 import type { FakeDevice } from './fake-device';
 
 export const PICTURE = Buffer.from(
@@ -73,7 +74,7 @@ export function validCall(name: RouteName, scene: CallScene): RawCall {
       },
     }),
     enrollmentTokens: () => ({}),
-    addEnrollmentToken: () => ({ body: { id: newId(), label: 'x', uses: 1, hours: 1 } }),
+    addEnrollmentToken: () => ({ body: { id: newId(), label: 'x', uses: 1, hours: 1, ...ADMIT_ALL } }),
     revokeEnrollmentToken: () => ({ params: { id: tokenId } }),
     audit: () => ({ query: { limit: '5' } }),
     enroll: () => ({ body: device.enrollment('x'.repeat(43)) }),
@@ -100,7 +101,26 @@ export function validCall(name: RouteName, scene: CallScene): RawCall {
     report: () => ({ params: ticket }),
     deviceReports: () => ({ params: { id: device.id } }),
     attachment: () => ({ params: { id: attachmentId } }),
-    devices: () => ({}),
+    devices: () => ({ query: { status: 'active', limit: '5' } }),
+    device: () => ({ params: { id: device.id } }),
+    approveDevices: () => ({ body: { ids: [newId()] } }),
+    policy: () => ({}),
+    changePolicy: () => ({ body: { revision: 0, settings: { HOTKEY: 'none' } } }),
+    updates: () => ({}),
+    changeRollout: () => ({
+      body: { channel: 'stable', version: '9.9.9', ring: 'pilot', paused: false, minimumVersion: null },
+    }),
+    ownUpdate: () => ({
+      query: {
+        version: '0.1.0',
+        platform: 'linux',
+        arch: 'x64',
+        package: 'deb',
+        channel: 'stable',
+        ring: 'auto',
+        updates: 'automatic',
+      },
+    }),
     revokeDevice: () => ({ params: { id: newId() } }),
     askAssist: () => ({ params: ticket, body: { id: newId() } }),
     assist: () => ({ params: { id: assistId } }),

@@ -155,7 +155,10 @@ describe('devices', () => {
     const socket = await desk.connectDevice(device);
     const came = await console.next<ToConsole['device:presence']>('device:presence');
     expect(came).toMatchObject({ deviceId: device.id, online: true });
-    expect((await technician.get('devices', {}))[0]).toMatchObject({ id: device.id, online: true });
+    expect((await technician.get('devices', { query: {} })).devices[0]).toMatchObject({
+      id: device.id,
+      online: true,
+    });
     socket.close();
     const went = await console.next<ToConsole['device:presence']>('device:presence');
     expect(went).toMatchObject({ deviceId: device.id, online: false });
@@ -170,7 +173,7 @@ describe('devices', () => {
     await closed;
     expect(second.socket.connected).toBe(true);
     const administrator = await desk.administrator();
-    expect(await administrator.get('devices', {})).toMatchObject([{ online: true }]);
+    expect(await administrator.get('devices', { query: {} })).toMatchObject({ devices: [{ online: true }] });
     const trail = await administrator.get('audit', { query: { limit: 200 } });
     expect(trail.find(({ action }) => action === 'device.connected')?.details).toMatchObject({
       replaced: true,

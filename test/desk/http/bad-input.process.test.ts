@@ -5,7 +5,7 @@ import { problem, type Problem } from '../../../src/shared/contract/problem';
 import { pathOf, type Route } from '../../../src/shared/contract/route';
 import { ok } from '../../../src/shared/base/result';
 import { newId } from '../../../src/shared/model/ids';
-import { startTestDesk, type TestDesk } from '../../support/desk';
+import { ADMIT_ALL, startTestDesk, type TestDesk } from '../../support/desk';
 import type { DeskClient } from '../../support/desk-client';
 import {
   PICTURE,
@@ -55,7 +55,7 @@ describe('bad input', () => {
     const participantId = newId();
     await administrator.get('joinAssist', { params: { id: assistId }, body: { id: participantId } });
     const { token: _token, id: tokenId } = await administrator.get('addEnrollmentToken', {
-      body: { id: newId(), label: 'x', uses: 1, hours: 1 },
+      body: { id: newId(), label: 'x', uses: 1, hours: 1, ...ADMIT_ALL },
     });
     const { version } = await administrator.get('ticket', { params: { id: filed.id } });
     scene = {

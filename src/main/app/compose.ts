@@ -15,6 +15,7 @@ import { composeAssist } from './compose-assist';
 import { composeDesk } from './compose-desk';
 import { composeDiagnostics } from './compose-diagnostics';
 import { composeHelp } from './compose-help';
+import { composeUpdate } from './compose-update';
 import { composeWindows } from './compose-windows';
 import { askedAgain, askedFor, linkAskedFor, type Asked } from './asked-for';
 import type { Here } from './here';
@@ -23,6 +24,8 @@ import { trayShown, trayView } from './tray-view';
 
 /** How long quitting waits for the desk to hear that an assist is over. */
 const FAREWELL_MS = 1_000;
+
+const UPDATE_SETTINGS: readonly SettingKey[] = ['updates', 'updateChannel', 'updateRing'];
 
 type Links = (listener: (link: string) => void) => void;
 
@@ -59,8 +62,21 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
     assistNotice = notice;
     refreshTray();
   });
+  const updates = composeUpdate(here, {
+    session,
+    busy() {
+      if (assistNotice.kind !== 'none') return 'assist-open';
+      if (windows.help.isOpen) return 'help-open';
+      return outbox.sendingTicket === null ? null : 'sending';
+    },
+    changed: () => undefined,
+  });
   const fromDesk: { [K in keyof ToDevice]: (payload: ToDevice[K]) => void } = {
-    hello: ({ organization }) => log.info('desk.hello', { organization }),
+    hello({ organization, serverTime }) {
+      log.info('desk.hello', { organization });
+      updates.deskTime(serverTime);
+    },
+    'update:check': () => updates.check(),
     'policy:changed': (signed) => void policy.heard(signed),
     'ticket:changed': ({ ticket }) => void ticketArrived(ticket),
     'assist:requested': assist.fromDesk.requested,
@@ -110,6 +126,7 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
   function policyChanged(changed: readonly SettingKey[]): void {
     if (changed.includes('hotkey')) hotkey.set(policy.settings.hotkey);
     if (changed.includes('autostart')) applyLoginItem();
+    if (changed.some((key) => UPDATE_SETTINGS.includes(key))) updates.check();
     refreshTray();
     help.policyChanged();
   }
@@ -124,7 +141,9 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
     refreshTray();
     help.connectionChanged(connection);
     assist.linkChanged(connection.state === 'online');
-    if (connection.state === 'online') void outbox.flush();
+    if (connection.state !== 'online') return;
+    updates.online();
+    void outbox.flush();
   }
 
   async function ticketArrived(ticket: RequesterTicket): Promise<void> {
@@ -140,6 +159,7 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
     log.info('agent.stopping');
     const patience = new Promise<void>((resolve) => void clock.after(FAREWELL_MS, resolve));
     await Promise.race([assist.ended('agent-stopped'), patience]);
+    updates.stop();
     policy.stop();
     daily.stop();
     watch.stop();
@@ -174,6 +194,7 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
   if (config.ignored.length > 0) log.warn('arguments.ignored', { names: config.ignored });
   watch.start();
   daily.start();
+  await updates.start();
   log.info('agent.ready', { version: facts.version, keyProtection: secrets.protection });
   await session.start();
 }

@@ -102,12 +102,13 @@ export class Policies {
 
 /** Those that hold, as they will be read everywhere; or which do not, by name. */
 function checkedSettings(given: PolicySettings): Result<PolicySettings> {
-  const wrong = resolve({ desk: given }).problems.map(({ name, code }) => `${name}: ${code}`);
   // What a source leaves open is no problem to its reader, but a name that is none is a slip here.
-  const unknown = Object.keys(given).filter(
-    (name) => given[name] === null && settingNamed(name) === undefined,
-  );
-  const told = [...wrong, ...unknown.map((name) => `${name}: unknown-setting`)];
+  const unknown = Object.keys(given).filter((name) => settingNamed(name) === undefined);
+  const wrong = resolve({ desk: given }).problems.filter(({ code }) => code !== 'unknown-setting');
+  const told = [
+    ...unknown.map((name) => `${name.slice(0, 60)}: unknown-setting`),
+    ...wrong.map(({ name, code }) => `${name}: ${code}`),
+  ];
   if (told.length > 0) return fail('invalid-input', told.join(', ').slice(0, 500));
   const settings: PolicySettings = {};
   for (const [name, raw] of Object.entries(given)) {

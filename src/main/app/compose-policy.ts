@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
 import type { Platform } from '../../shared/model/device';
-import { policySettings } from '../../shared/model/policy';
 import { runProgram } from '../diagnostics/run-program';
 import type { EnrollToken } from '../link/enroll-token';
 import { keptPolicy, pinnedDesk } from '../policy/desk-policy';
+import { givenFile } from '../policy/last-good';
 import { linuxPolicy } from '../policy/linux-policy';
 import { macosPolicy } from '../policy/macos-policy';
 import type { MachinePolicy } from '../policy/machine-policy';
@@ -40,9 +40,9 @@ export async function composePolicy(config: AgentConfig, place: PolicyPlace): Pr
     machine: machinePolicy(config, place),
     argument: config.argument,
     files: {
-      user: jsonFile(nodeDisk, inData('settings.json'), policySettings, log),
+      user: jsonFile(nodeDisk, inData('settings.json'), givenFile, log),
       desk: jsonFile(nodeDisk, inData('desk-policy.json'), keptPolicy, log),
-      machine: jsonFile(nodeDisk, inData('machine-policy.json'), policySettings, log),
+      machine: jsonFile(nodeDisk, inData('machine-policy.json'), givenFile, log),
     },
     pinned: async () => pinnedDesk(await readFile(inData('identity.json'), 'utf8').catch(() => '')),
     log,

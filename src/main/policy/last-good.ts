@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import { resolve, type Given, type PolicyProblem, type Resolved } from '../../shared/policy/resolve';
 import { SETTING_KEYS, SETTINGS, settingNamed, SOURCES, type Source } from '../../shared/policy/settings';
+
+/** A file that holds what one source says: one wrong value in it does not cost the others. */
+export const givenFile = z.record(z.string(), z.unknown());
 
 export type Said = Readonly<Partial<Record<Source, Given>>>;
 

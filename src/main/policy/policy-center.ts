@@ -1,13 +1,7 @@
 import type { Logger } from '../../shared/base/logger';
 import { fail, failWith, ok, type Result } from '../../shared/base/result';
 import type { ShownSettings } from '../../shared/contract/ipc';
-import type {
-  DeskPolicy,
-  PolicyReport,
-  PolicySettings,
-  SettingData,
-  SignedPolicy,
-} from '../../shared/model/policy';
+import type { DeskPolicy, PolicyReport, SettingData, SignedPolicy } from '../../shared/model/policy';
 import { readSetting, type Given, type Resolved } from '../../shared/policy/resolve';
 import { SETTING_KEYS, SETTINGS, type SettingKey, type Settings } from '../../shared/policy/settings';
 import type { JsonFile } from '../storage/json-file';
@@ -22,11 +16,11 @@ export interface PolicyOptions {
   argument: Given;
   files: {
     /** What the person set. */
-    user: JsonFile<PolicySettings>;
+    user: JsonFile<Given>;
     /** The desk's last word, as it was signed. */
     desk: JsonFile<SignedPolicy>;
     /** The machine's last good policy, for a day on which it cannot be read. */
-    machine: JsonFile<PolicySettings>;
+    machine: JsonFile<Given>;
   };
   /** The desk this agent belongs to at this moment. */
   pinned(): Promise<PinnedDesk | null>;
@@ -138,10 +132,7 @@ export class PolicyCenter {
       if (!isEditable(this.#resolved, key)) return fail('policy-refused', name);
       if (value !== null && readSetting(key, value) === undefined) return fail('invalid-input', name);
       const others = Object.entries(this.#good.user ?? {}).filter(([other]) => other !== name);
-      const user = Object.fromEntries([
-        ...others,
-        ...(value === null ? [] : [[name, value]]),
-      ]) as PolicySettings;
+      const user = Object.fromEntries([...others, ...(value === null ? [] : [[name, value]])]);
       const saved = await this.#options.files.user.save(user);
       if (!saved.ok) return failWith(saved.fault);
       this.#apply({ user });
@@ -180,7 +171,7 @@ export class PolicyCenter {
     }
     this.#machine = found.kind === 'given' ? 'applied' : 'none';
     this.#apply({ ...also, machine: found.kind === 'given' ? found.given : {} });
-    const kept = keepable(this.#good.machine ?? {}) as PolicySettings;
+    const kept = keepable(this.#good.machine ?? {});
     if (JSON.stringify(kept) === this.#written.machine) return;
     this.#written.machine = JSON.stringify(kept);
     await files.machine.save(kept);

@@ -29,17 +29,15 @@ export function rangesOf(header: string | undefined, size: number): ByteRange[] 
 
 /** Null: it lies behind the end of the file. */
 function rangeOf(text: string, size: number): ByteRange | null | 'malformed' {
-  const match = /^(\d{0,15})-(\d{0,15})$/.exec(text);
-  const [, from = '', to = ''] = match ?? [];
-  if (match === null || (from === '' && to === '')) return 'malformed';
-  if (from === '') {
-    const last = Number(to);
-    return last === 0 || size === 0 ? null : { start: Math.max(0, size - last), end: size - 1 };
-  }
-  const start = Number(from);
-  const end = to === '' ? size - 1 : Number(to);
-  if (to !== '' && end < start) return 'malformed';
-  return start >= size ? null : { start, end: Math.min(end, size - 1) };
+  const last = /^-(\d{1,15})$/.exec(text)?.[1];
+  if (last !== undefined) return within(size - Number(last), size - 1, size);
+  const [, from, to = ''] = /^(\d{1,15})-(\d{0,15})$/.exec(text) ?? [];
+  if (from === undefined || (to !== '' && Number(to) < Number(from))) return 'malformed';
+  return within(Number(from), to === '' ? size - 1 : Number(to), size);
+}
+
+function within(start: number, end: number, size: number): ByteRange | null {
+  return start >= size ? null : { start: Math.max(0, start), end: Math.min(end, size - 1) };
 }
 
 function overlap(ranges: readonly ByteRange[]): boolean {

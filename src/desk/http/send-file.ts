@@ -84,10 +84,11 @@ function bodyOf(
   { name, size }: ServedFile,
 ): { headers: Record<string, string | number>; parts: Part[] } {
   const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  const first = ranges === 'whole' ? { start: 0, end: size - 1 } : ranges[0];
   if (ranges === 'whole') {
-    return { headers: { 'content-type': type, 'content-length': size }, parts: first ? [first] : [] };
+    const all = size > 0 ? [{ start: 0, end: size - 1 }] : [];
+    return { headers: { 'content-type': type, 'content-length': size }, parts: all };
   }
+  const first = ranges[0];
   if (ranges.length === 1 && first) {
     const headers = {
       'content-type': type,

@@ -33,6 +33,7 @@ export interface AptRepositoryDeps {
 export class AptRepository {
   readonly #deps: AptRepositoryDeps;
   #last: Promise<Result<void>> = Promise.resolve(ok());
+  #looking: Promise<void> | undefined;
   #cancel: () => void = () => undefined;
 
   constructor(deps: AptRepositoryDeps) {
@@ -73,7 +74,14 @@ export class AptRepository {
   }
 
   /** Renews the index when it is old or behind what is published; answers when that is done. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
     const { index, clock, log } = this.#deps;
     const current = await index.load();
     if (!current) return;

@@ -8,6 +8,7 @@ import type { Ticket, TicketSummary } from '../../../shared/model/ticket';
 import { keys } from './keys';
 import type { Live } from './live';
 
+type DeviceData = InfiniteData<ReplyOf<typeof deskApi.devices>, string | null>;
 export type QueueData = InfiniteData<ReplyOf<typeof deskApi.tickets>, string | null>;
 
 /** In a storm of changes the lists are read again at most this often. */
@@ -36,12 +37,16 @@ export function followLive(live: Live, queries: QueryClient, clock: Clock): Disp
       queries.setQueriesData<Ticket>({ queryKey: keys.tickets }, (ticket) =>
         ticket?.device.id === deviceId ? { ...ticket, device: seen(ticket.device) } : ticket,
       );
-      const known = queries.getQueryData<Device[]>(keys.devices);
-      if (known?.some((device) => device.id === deviceId)) {
-        queries.setQueryData<Device[]>(keys.devices, known.map(seen));
-      } else void queries.invalidateQueries({ queryKey: keys.devices });
+      patchDevices(queries, deviceId, seen);
     }),
   );
+  // One enrollment or a thousand: the lists are read again, not each device.
+  const refreshDevices = throttled(clock, LIST_PAUSE_MS, () => {
+    void queries.invalidateQueries({ queryKey: keys.devices });
+    void queries.invalidateQueries({ queryKey: keys.updates });
+  });
+  bag.add(() => refreshDevices.dispose());
+  bag.add(live.on('device:changed', () => refreshDevices.run()));
   bag.add(
     live.on('assist:changed', ({ assist }) => {
       queries.setQueryData(keys.assist(assist.id), assist);
@@ -71,6 +76,16 @@ export function patchRows(queries: QueryClient, change: (row: TicketSummary) => 
     });
     return touched ? { ...data, pages } : data;
   });
+}
+
+/** The same for a device, in the lists and where it is looked at by itself. */
+function patchDevices(queries: QueryClient, deviceId: string, change: (device: Device) => Device): void {
+  queries.setQueryData<Device>(keys.device(deviceId), (device) => (device ? change(device) : device));
+  queries.setQueriesData<DeviceData>({ queryKey: keys.deviceLists }, (data) =>
+    data?.pages.some((page) => page.devices.some(({ id }) => id === deviceId))
+      ? { ...data, pages: data.pages.map((page) => ({ ...page, devices: page.devices.map(change) })) }
+      : data,
+  );
 }
 
 /** The part of a ticket that a row shows. */

@@ -91,14 +91,6 @@ export function useAssist(id: string | null) {
   });
 }
 
-export function useDevices() {
-  const { client } = useServices();
-  return useQuery({
-    queryKey: keys.devices,
-    queryFn: async ({ signal }) => unwrap(await client.call('devices', {}, { signal })),
-  });
-}
-
 export function usePeople() {
   const { client } = useServices();
   return useQuery({

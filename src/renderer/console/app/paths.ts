@@ -1,3 +1,4 @@
+import { deviceQuery, type DeviceFilter } from '../devices/device-filter';
 import { isQueueView, type QueueView } from '../queue/views';
 
 /** Every address of the console is made here. */
@@ -15,7 +16,12 @@ export const paths = {
   compare: (number: string, other: string) =>
     `/tickets/${encodeURIComponent(number)}/compare?${new URLSearchParams({ with: other }).toString()}`,
   assist: (id: string) => `/assists/${encodeURIComponent(id)}`,
-  devices: '/devices',
+  devices: (filter: Partial<DeviceFilter> = {}) => `/devices${deviceQuery(filter)}`,
+  device: (id: string, filter: Partial<DeviceFilter> = {}) =>
+    `/devices/${encodeURIComponent(id)}${deviceQuery(filter)}`,
+  tokens: '/devices/tokens',
+  policy: '/policy',
+  updates: '/updates',
   people: '/people',
   audit: '/audit',
 };

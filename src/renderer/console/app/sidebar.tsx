@@ -4,11 +4,14 @@ import {
   IconHistory,
   IconInbox,
   IconLogout,
+  IconRefresh,
   IconSearch,
+  IconSettings,
   IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useDeviceCounts } from '../api/fleet-queries';
 import { useCall, useCounts } from '../api/queries';
 import { openPalette } from '../palette/palette-events';
 import { QUEUE_VIEWS } from '../queue/views';
@@ -77,20 +80,28 @@ function Pages() {
   const words = useWords();
   const { pathname } = useLocation();
   const administrator = useIsAdministrator();
+  const waiting = useDeviceCounts().data?.pending ?? 0;
   const pages = [
-    { to: paths.devices, label: words.nav.devices, Icon: IconDeviceDesktop },
+    { to: paths.devices(), label: words.nav.devices, Icon: IconDeviceDesktop, waiting },
+    { to: paths.policy, label: words.nav.policy, Icon: IconSettings },
+    { to: paths.updates, label: words.nav.updates, Icon: IconRefresh },
     { to: paths.people, label: words.nav.people, Icon: IconUsers },
     ...(administrator ? [{ to: paths.audit, label: words.nav.audit, Icon: IconHistory }] : []),
   ];
-  return pages.map(({ to, label, Icon }) => (
+  return pages.map(({ to, label, Icon, waiting: count = 0 }) => (
     <Link
       key={to}
       className={classes['link']}
       to={to}
-      {...(pathname === to ? { 'aria-current': 'page' as const } : {})}
+      {...(pathname === to || pathname.startsWith(`${to}/`) ? { 'aria-current': 'page' as const } : {})}
     >
       <Icon size={18} stroke={1.75} aria-hidden />
       {label}
+      {count > 0 ? (
+        <span className={classes['count']} title={words.nav.waiting(count)}>
+          {count}
+        </span>
+      ) : null}
     </Link>
   ));
 }

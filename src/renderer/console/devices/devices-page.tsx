@@ -1,146 +1,149 @@
-import { Button, Modal, Table } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { Link, Outlet, useNavigate, useSearchParams } from 'react-router';
 import type { Device } from '../../../shared/model/device';
-import { RelativeTime } from '../../kit/ui/relative-time';
-import { keys } from '../api/keys';
-import { useCall, useDevices } from '../api/queries';
+import { useDeviceCounts, useDevices } from '../api/fleet-queries';
 import { useIsAdministrator } from '../app/me';
-import { Empty, PageFrame } from '../app/page-frame';
-import { Presence } from '../text/presence';
+import { usePageTitle } from '../app/page-title';
+import { paths } from '../app/paths';
+import { SearchField } from '../app/search-field';
+import { useListKeys } from '../app/use-list-keys';
 import { ProblemNotice } from '../text/problem-notice';
 import { Reason } from '../text/reason';
-import { Said } from '../text/said';
-import { visible } from '../text/visible';
 import { useWords } from '../words/words';
+import { BulkActions } from './bulk-actions';
+import { DecommissionDialog } from './decommission-dialog';
+import { deviceFilterOf, deviceQuery } from './device-filter';
+import { DeviceState } from './device-state';
+import { DeviceTable } from './device-table';
+import { DeviceTabs } from './device-tabs';
 import { TokenDialog } from './token-dialog';
-import { TokenList } from './token-list';
-import classes from '../app/page-frame.module.css';
+import { useChosen } from './use-chosen';
+import { useFleetChanges } from './use-fleet-changes';
+import classes from './devices.module.css';
+
+const NONE: readonly Device[] = [];
 
 export function DevicesPage() {
   const words = useWords();
+  const navigate = useNavigate();
   const administrator = useIsAdministrator();
-  const devices = useDevices();
+  const [query, setQuery] = useSearchParams();
+  const text = query.toString();
+  const filter = useMemo(() => deviceFilterOf(new URLSearchParams(text)), [text]);
+  const devices = useDevices(filter);
+  const counts = useDeviceCounts();
+  const rows = useMemo(
+    () => unique(devices.data?.pages.flatMap((page) => page.devices) ?? []),
+    [devices.data],
+  );
+  const chosen = useChosen(rows);
+  const changes = useFleetChanges();
+  const [currentId, setCurrentId] = useState<string | null>(null);
   const [enrolling, setEnrolling] = useState(false);
-  const [revoking, setRevoking] = useState<Device | null>(null);
+  const [leaving, setLeaving] = useState(NONE);
+  const searchField = useRef<HTMLInputElement>(null);
+  usePageTitle(words.devices.title);
+
+  const open = useCallback(
+    (device: Device) => void navigate(paths.device(device.id, filter)),
+    [navigate, filter],
+  );
+  const at = rows.findIndex((row) => row.id === currentId);
+  useListKeys({
+    move: (step) => {
+      const next = at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step));
+      setCurrentId(rows[next]?.id ?? null);
+    },
+    open: () => {
+      const current = rows[at];
+      if (current) open(current);
+    },
+    search: () => searchField.current?.focus(),
+    own: {
+      x: () => {
+        const current = rows[at];
+        if (administrator && current && current.status !== 'revoked') chosen.toggle(current);
+      },
+    },
+  });
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = devices;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const setSearch = useCallback(
+    (search: string) => {
+      setQuery((before) => deviceQuery({ ...deviceFilterOf(before), search }), { replace: true });
+    },
+    [setQuery],
+  );
   const enroll = (
     <Reason why={administrator ? null : words.devices.adminOnly}>
-      <Button disabled={!administrator} onClick={() => setEnrolling(true)}>
+      <Button size="xs" disabled={!administrator} onClick={() => setEnrolling(true)}>
         {words.devices.enroll}
       </Button>
     </Reason>
   );
   return (
-    <PageFrame
-      title={words.devices.title}
-      actions={devices.data?.length === 0 ? null : enroll}
-      fault={devices.error?.fault}
-      retry={
-        <Button variant="default" onClick={() => void devices.refetch()}>
-          {words.common.retry}
-        </Button>
-      }
-      loading={devices.isPending}
-    >
-      {devices.data?.length === 0 ? <Empty action={enroll}>{words.devices.empty}</Empty> : null}
-      {devices.data && devices.data.length > 0 ? (
-        <DeviceTable devices={devices.data} administrator={administrator} onRevoke={setRevoking} />
-      ) : null}
-      {administrator ? <TokenList /> : null}
-      {enrolling ? <TokenDialog onClose={() => setEnrolling(false)} /> : null}
-      <RevokeDialog device={revoking} onClose={() => setRevoking(null)} />
-    </PageFrame>
-  );
-}
-
-interface TableProps {
-  devices: readonly Device[];
-  administrator: boolean;
-  onRevoke: (device: Device) => void;
-}
-
-function DeviceTable({ devices, administrator, onRevoke }: TableProps) {
-  const words = useWords();
-  const why = (device: Device): string | null => {
-    if (!administrator) return words.devices.adminOnly;
-    return device.status === 'revoked' ? words.devices.alreadyRevoked : null;
-  };
-  return (
-    <Table aria-label={words.devices.title}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{words.devices.name}</Table.Th>
-          <Table.Th>{words.devices.platform}</Table.Th>
-          <Table.Th>{words.devices.agent}</Table.Th>
-          <Table.Th>{words.devices.key}</Table.Th>
-          <Table.Th>{words.devices.lastSeen}</Table.Th>
-          <Table.Th>{words.devices.enrolled}</Table.Th>
-          <Table.Th aria-label={words.devices.revoke} />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {devices.map((device) => (
-          <Table.Tr key={device.id}>
-            <Table.Td>
-              <Presence name={device.name} online={device.online} spelled />
-            </Table.Td>
-            <Table.Td>
-              <Said>{device.osName || words.devices.platforms[device.platform]}</Said>
-            </Table.Td>
-            <Table.Td>
-              <Said>{device.agentVersion}</Said>
-            </Table.Td>
-            <Table.Td>
-              {device.keyProtection === 'keystore' ? words.devices.keyStore : words.devices.keyFile}
-            </Table.Td>
-            <Table.Td>
-              {device.lastSeenAt === null ? words.common.never : <RelativeTime at={device.lastSeenAt} />}
-            </Table.Td>
-            <Table.Td>
-              <RelativeTime at={device.enrolledAt} />
-            </Table.Td>
-            <Table.Td align="right">
-              <Reason why={why(device)}>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  disabled={why(device) !== null}
-                  onClick={() => onRevoke(device)}
-                >
-                  {device.status === 'revoked' ? words.devices.revoked : words.devices.revoke}
-                </Button>
-              </Reason>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-function RevokeDialog({ device, onClose }: { device: Device | null; onClose: () => void }) {
-  const words = useWords();
-  const revoke = useCall('revokeDevice', [keys.devices, keys.tickets, keys.queues]);
-  return (
-    <Modal
-      opened={device !== null}
-      onClose={onClose}
-      title={device ? words.devices.revokeAsk(visible(device.name)) : ''}
-      closeButtonProps={{ 'aria-label': words.common.close }}
-    >
-      <p>{words.devices.revokeText}</p>
-      {revoke.error ? <ProblemNotice fault={revoke.error.fault} /> : null}
-      <div className={classes['choices']}>
-        <Button variant="default" data-autofocus onClick={onClose}>
-          {words.devices.keep}
-        </Button>
-        <Button
-          color="red"
-          loading={revoke.isPending}
-          onClick={() => device && revoke.mutate({ params: { id: device.id } }, { onSuccess: onClose })}
-        >
-          {words.devices.revokeConfirm}
-        </Button>
+    <div className={classes['page']}>
+      <div className={classes['top']}>
+        <h1>{words.devices.title}</h1>
+        <SearchField
+          key={filter.tab}
+          label={words.devices.search}
+          hint={words.devices.searchHint}
+          value={filter.search}
+          onSearch={setSearch}
+          field={searchField}
+        />
+        {administrator ? (
+          <Button size="xs" variant="default" component={Link} to={paths.tokens}>
+            {words.tokens.title}
+          </Button>
+        ) : null}
+        {enroll}
       </div>
-    </Modal>
+      <div className={classes['bar']}>
+        <DeviceTabs filter={filter} counts={counts.data} />
+        <BulkActions
+          chosen={chosen.devices}
+          changes={changes}
+          onDecommission={setLeaving}
+          onClear={chosen.clear}
+        />
+      </div>
+      {changes.fault ? (
+        <div className={classes['state']}>
+          <ProblemNotice fault={changes.fault} />
+        </div>
+      ) : null}
+      <DeviceState devices={devices} filter={filter} empty={rows.length === 0} enroll={enroll} />
+      {rows.length > 0 ? (
+        <DeviceTable
+          rows={rows}
+          currentId={currentId}
+          chosen={chosen.ids}
+          choosable={administrator}
+          onChoose={chosen.toggle}
+          waiting={chosen.waiting}
+          onOpen={open}
+          onEnd={more}
+        />
+      ) : null}
+      {enrolling ? <TokenDialog onClose={() => setEnrolling(false)} /> : null}
+      <DecommissionDialog
+        devices={leaving}
+        onClose={() => {
+          setLeaving(NONE);
+          chosen.clear();
+        }}
+      />
+      <Outlet />
+    </div>
   );
+}
+
+/** Pages read at different moments may name the same device twice. */
+function unique(rows: readonly Device[]): Device[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }

@@ -127,7 +127,9 @@ export function entriesFor(text: string, words: Words, administrator: boolean): 
       label: `${words.nav.tickets}: ${words.queue.views[view]}`,
       to: paths.queue(view),
     })),
-    { label: words.nav.devices, to: paths.devices },
+    { label: words.nav.devices, to: paths.devices() },
+    { label: words.nav.policy, to: paths.policy },
+    { label: words.nav.updates, to: paths.updates },
     { label: words.nav.people, to: paths.people },
     ...(administrator ? [{ label: words.nav.audit, to: paths.audit }] : []),
   ];

@@ -1,6 +1,3 @@
-import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { TicketSummary } from '../../../shared/model/ticket';
@@ -8,12 +5,13 @@ import { useQueue } from '../api/queries';
 import { useAnnounce } from '../app/announcer';
 import { usePageTitle } from '../app/page-title';
 import { paths, queueOf } from '../app/paths';
+import { SearchField } from '../app/search-field';
+import { useListKeys } from '../app/use-list-keys';
 import { useWords } from '../words/words';
 import { QueueState } from './queue-state';
 import { QueueTable } from './queue-table';
 import { useSteadyRows } from './steady-rows';
 import { useAssignToMe } from './use-assign-to-me';
-import { useQueueKeys } from './use-queue-keys';
 import { useTouched } from './use-touched';
 import classes from './queue.module.css';
 
@@ -49,7 +47,7 @@ export function QueuePage() {
   const open = useCallback((ticket: TicketSummary) => void navigate(paths.ticket(ticket.number)), [navigate]);
   const assign = useAssignToMe();
   const at = shown.findIndex((row) => row.id === selectedId);
-  useQueueKeys({
+  useListKeys({
     move: (step) => {
       const next = at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + step));
       setSelectedId(shown[next]?.id ?? null);
@@ -58,11 +56,13 @@ export function QueuePage() {
       const selected = shown[at];
       if (selected) open(selected);
     },
-    assign: () => {
-      const selected = shown[at];
-      if (selected) assign.run(selected);
-    },
     search: () => searchField.current?.focus(),
+    own: {
+      a: () => {
+        const selected = shown[at];
+        if (selected) assign.run(selected);
+      },
+    },
   });
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = queue;
   const more = useCallback(() => {
@@ -101,7 +101,14 @@ export function QueuePage() {
         <span className={classes['total']}>
           {queue.data ? words.queue.rows(total(queue.data.pages, view)) : ''}
         </span>
-        <SearchField key={view} value={search} onSearch={setSearch} field={searchField} />
+        <SearchField
+          key={view}
+          label={words.queue.search}
+          hint={words.queue.searchHint}
+          value={search}
+          onSearch={setSearch}
+          field={searchField}
+        />
       </div>
       {waiting > 0 ? <output className={classes['held']}>{words.queue.newRows(waiting)}</output> : null}
       {state}
@@ -117,42 +124,6 @@ export function QueuePage() {
         />
       ) : null}
     </div>
-  );
-}
-
-interface SearchProps {
-  value: string;
-  onSearch: (text: string) => void;
-  field: React.RefObject<HTMLInputElement | null>;
-}
-
-function SearchField({ value, onSearch, field }: SearchProps) {
-  const words = useWords();
-  const [text, setText] = useState(value);
-  const [settled] = useDebouncedValue(text, 150);
-  useEffect(() => onSearch(settled.trim()), [settled, onSearch]);
-  const [known, setKnown] = useState(value);
-  if (value !== known) {
-    setKnown(value);
-    if (value === '') setText('');
-  }
-  return (
-    <TextInput
-      ref={field}
-      className={classes['search'] ?? ''}
-      type="search"
-      size="xs"
-      aria-label={words.queue.search}
-      placeholder={words.queue.searchHint}
-      leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        setText('');
-        field.current?.blur();
-      }}
-    />
   );
 }
 

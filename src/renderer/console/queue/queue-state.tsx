@@ -49,7 +49,7 @@ export function QueueState({ view, search, fault, loading, empty, onRetry, onCle
       <p>{search === '' ? words.queue.empty[view] : words.queue.nothingFound(search)}</p>
       {search === '' ? (
         (view === 'all' || view === 'open') && (
-          <Button variant="default" onClick={() => void navigate(paths.devices)}>
+          <Button variant="default" onClick={() => void navigate(paths.devices())}>
             {words.queue.toDevices}
           </Button>
         )

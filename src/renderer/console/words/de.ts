@@ -1,4 +1,5 @@
 import { deAdmin } from './de-admin';
+import { deFleet } from './de-fleet';
 import { deReport } from './de-report';
 import { deWork } from './de-work';
 import type { Words } from './en';
@@ -10,6 +11,9 @@ export const de: Words = {
     skip: 'Zum Inhalt springen',
     tickets: 'Tickets',
     devices: 'Geräte',
+    waiting: (count) => `${count} warten auf Zulassung`,
+    policy: 'Richtlinie',
+    updates: 'Aktualisierungen',
     people: 'Personen',
     audit: 'Protokoll',
     logOut: 'Abmelden',
@@ -140,6 +144,7 @@ export const de: Words = {
       ['j  k', 'Nächstes, voriges Ticket oder Abschnitt eines Vergleichs'],
       ['Enter', 'Ticket öffnen'],
       ['a', 'Mir zuweisen'],
+      ['x', 'Computer auswählen'],
       ['/', 'Suchen'],
       ['Strg+K', 'Zu einer Seite springen oder etwas ausführen'],
       ['Strg+Enter', 'Geschriebenes senden'],
@@ -178,4 +183,5 @@ export const de: Words = {
   ...deWork,
   ...deReport,
   ...deAdmin,
+  ...deFleet,
 };

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../shared/words/language';
 import { enAdmin } from './en-admin';
+import { enFleet } from './en-fleet';
 import { enReport } from './en-report';
 import { enWork } from './en-work';
 
@@ -11,6 +12,9 @@ export const en = {
     skip: 'Skip to the content',
     tickets: 'Tickets',
     devices: 'Devices',
+    waiting: (count: number) => `${count} wait for approval`,
+    policy: 'Policy',
+    updates: 'Updates',
     people: 'People',
     audit: 'Audit trail',
     logOut: 'Log out',
@@ -141,6 +145,7 @@ export const en = {
       ['j  k', 'Next, previous ticket, or section of the diagnostics'],
       ['Enter', 'Open the ticket'],
       ['a', 'Assign to me'],
+      ['x', 'Select the computer'],
       ['/', 'Search'],
       ['Ctrl+K', 'Go to or do anything'],
       ['Ctrl+Enter', 'Send what is in the composer'],
@@ -175,6 +180,7 @@ export const en = {
   ...enWork,
   ...enReport,
   ...enAdmin,
+  ...enFleet,
 };
 
 export type Words = Catalog<typeof en>;

@@ -1,15 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { isTyping } from '../palette/palette-events';
 
-export interface QueueKeys {
+export interface ListKeys {
   move: (step: 1 | -1) => void;
   open: () => void;
-  assign: () => void;
   search: () => void;
+  /** What the list's own keys do with the selected row. */
+  own: Readonly<Record<string, () => void>>;
 }
 
-/** The queue's single keys; none while somebody types, a dialog is open or a modifier is held. */
-export function useQueueKeys(keys: QueueKeys): void {
+/** A list's single keys; none while somebody types, a dialog is open or a modifier is held. */
+export function useListKeys(keys: ListKeys): void {
   const current = useRef(keys);
   useEffect(() => {
     current.current = keys;
@@ -28,7 +29,7 @@ export function useQueueKeys(keys: QueueKeys): void {
   }, []);
 }
 
-function actionFor(event: KeyboardEvent, keys: QueueKeys): (() => void) | null {
+function actionFor(event: KeyboardEvent, keys: ListKeys): (() => void) | null {
   switch (event.key) {
     case 'j':
     case 'ArrowDown':
@@ -39,11 +40,9 @@ function actionFor(event: KeyboardEvent, keys: QueueKeys): (() => void) | null {
     case 'Enter':
       // A focused link or button has its own Enter.
       return event.target instanceof HTMLElement && event.target.closest('a,button') ? null : keys.open;
-    case 'a':
-      return keys.assign;
     case '/':
       return keys.search;
     default:
-      return null;
+      return keys.own[event.key] ?? null;
   }
 }

@@ -1,0 +1,103 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { Device } from '../../../shared/model/device';
+import { useWords } from '../words/words';
+import { DeviceRow } from './device-row';
+import classes from './devices.module.css';
+
+const ROW_PX = 36;
+
+interface Props {
+  rows: readonly Device[];
+  currentId: string | null;
+  chosen: ReadonlySet<string>;
+  /** False where the reader may change nothing. */
+  choosable: boolean;
+  onChoose: (device: Device) => void;
+  /** Those that wait for approval, all or none; missing where none waits. */
+  waiting: { all: boolean; toggle: () => void } | null;
+  onOpen: (device: Device) => void;
+  /** The reader is near the end of what was loaded. */
+  onEnd: () => void;
+}
+
+/** Only the rows in sight exist; the rest is height. */
+export function DeviceTable(props: Props) {
+  const { rows, currentId, chosen, choosable, onChoose, waiting, onOpen, onEnd } = props;
+  const words = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  // Nothing of it is handed to a memoized child.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 12,
+    scrollPaddingStart: ROW_PX,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0 && last >= rows.length - 20) onEnd();
+  }, [last, rows.length, onEnd]);
+  const currentIndex = rows.findIndex((row) => row.id === currentId);
+  useEffect(() => {
+    if (currentIndex >= 0) virtual.scrollToIndex(currentIndex);
+  }, [currentIndex, virtual]);
+  const { name, site, tags, platform, version, policy, lastSeen } = words.devices;
+  return (
+    <div ref={scroller} className={classes['scroller']}>
+      {/* A table with a cursor is what ARIA calls a grid. */}
+      <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+        role="grid"
+        aria-label={words.devices.title}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={currentIndex >= 0 ? `row-${currentId}` : undefined}
+        tabIndex={0}
+        className={classes['grid']}
+      >
+        <thead>
+          <tr aria-rowindex={1} className={`${classes['row']} ${classes['head']}`}>
+            <td>
+              {choosable && waiting ? (
+                <label className={classes['box']} title={words.devices.selectAll}>
+                  <input
+                    type="checkbox"
+                    aria-label={words.devices.selectAll}
+                    checked={waiting.all}
+                    onChange={waiting.toggle}
+                  />
+                </label>
+              ) : null}
+            </td>
+            {[name, site, tags, platform, version, policy, lastSeen].map((heading) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={classes['canvas']} style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <DeviceRow
+                key={row.id}
+                device={row}
+                index={item.index}
+                top={item.start}
+                current={row.id === currentId}
+                chosen={chosen.has(row.id)}
+                choosable={choosable && row.status !== 'revoked'}
+                onChoose={onChoose}
+                onOpen={onOpen}
+              />
+            ) : null;
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,14 +1,20 @@
 import { hostname } from 'node:os';
 import type { RequesterTicket } from '../../shared/model/ticket';
+import type { UpdateReport } from '../../shared/model/update';
+import { DeskAuthorities } from '../link/desk-authorities';
 import { knownNetwork } from '../link/desk-network';
-import { DeskSession, type SessionListener } from '../link/desk-session';
+import { DeskSession, type InventoryFacts, type SessionListener } from '../link/desk-session';
+import { describe, type Fetch } from '../link/http';
 import { identity, type SecretStore } from '../link/identity';
 import { Outbox } from '../link/outbox';
 import { outboxStore } from '../link/outbox-store';
+import { setAside } from '../link/set-aside';
 import { TicketCache, ticketsFile } from '../link/ticket-cache';
-import { chromiumFetch, isDirect } from '../shell/net';
+import { machineReader, thisMachine } from '../machine/machine';
+import { chromiumFetch, isDirect, trustDeskBy, setProxy } from '../shell/net';
 import { nodeDisk } from '../storage/disk';
 import { jsonFile } from '../storage/json-file';
+import { archOf } from './compose-update';
 import type { Here } from './here';
 
 export interface Desk {
@@ -17,20 +23,22 @@ export interface Desk {
   tickets: TicketCache;
 }
 
-export interface DeskListener extends SessionListener {
+export interface DeskListener extends Omit<SessionListener, 'inventory'> {
   outboxChanged(): void;
   ticketArrived(ticket: RequesterTicket): void;
+  /** How this agent stands with its update. */
+  update(): UpdateReport;
+  /** Drafts, tickets and unsent requests were of the computer this disk was copied from; they are out of the way. */
+  setAside(): void;
 }
 
 /** Everything that speaks to the desk, and what it keeps on this disk. */
-export function composeDesk(
-  { config, facts, platform, clock, random, log, inData }: Here,
-  secrets: SecretStore,
-  listener: DeskListener,
-): Desk {
-  const session = new DeskSession({
+export function composeDesk(here: Here, secrets: SecretStore, listener: DeskListener): Desk {
+  const { facts, settings, enrollToken, platform, clock, random, log, inData } = here;
+  const network = deskNetwork(here, () => session.deskUrl);
+  const session: DeskSession = new DeskSession({
     enroll: {
-      fetch: chromiumFetch,
+      fetch: network.fetch,
       file: jsonFile(nodeDisk, inData('identity.json'), identity, log),
       secrets,
       facts: {
@@ -40,15 +48,28 @@ export function composeDesk(
         agentVersion: facts.version,
         keyProtection: secrets.protection,
       },
+      osUser: here.requesterName,
+      site: settings.site,
+      tags: settings.tags,
+      async setAside() {
+        const moved = await setAside(nodeDisk, inData(), clock.now(), log);
+        if (!moved.ok) return moved;
+        tickets.forget();
+        await outbox.open();
+        listener.setAside();
+        return moved;
+      },
       log,
     },
-    given: { deskUrl: config.deskUrl, token: config.token },
+    given: { deskUrl: settings.serverUrl, token: enrollToken },
+    readMachine: machineReader(platform, thisMachine, log),
     networkFile: jsonFile(nodeDisk, inData('network.json'), knownNetwork, log),
-    isDirect,
+    isDirect: network.isDirect,
+    ca: network.ca,
     clock,
     random,
     log,
-    listener,
+    listener: { ...listener, inventory: () => inventoryFacts(here, listener.update()) },
   });
   const tickets = new TicketCache(jsonFile(nodeDisk, inData('tickets.json'), ticketsFile, log));
   const outbox = new Outbox({
@@ -62,4 +83,62 @@ export function composeDesk(
     arrived: (ticket) => listener.ticketArrived(ticket),
   });
   return { session, outbox, tickets };
+}
+
+interface Network {
+  fetch: Fetch;
+  isDirect(url: string): Promise<boolean>;
+  ca: readonly string[] | null;
+}
+
+/** The way to the desk as IT operations set it: their proxy, their authorities. */
+function deskNetwork({ settings, clock, log }: Here, deskUrl: () => string | null): Network {
+  const authorities = new DeskAuthorities(settings.caCertFile, log);
+  const isDesk = (host: string) =>
+    [deskUrl(), settings.serverUrl].some((url) => url !== null && hostOf(url) === hostOf(`https://${host}`));
+  if (authorities.any) trustDeskBy((sent, host) => authorities.vouchFor(sent, host, clock.now()), isDesk);
+  const proxySet = setProxy(settings.proxy);
+  return {
+    async fetch(url, init) {
+      await proxySet;
+      try {
+        return await chromiumFetch(url, init);
+      } catch (error) {
+        if (authorities.fault === null) throw error;
+        throw new Error(`${describe(error)} (${authorities.fault})`, { cause: error });
+      }
+    },
+    async isDirect(url) {
+      await proxySet;
+      return isDirect(url);
+    },
+    ca: authorities.forNode,
+  };
+}
+
+/** Null for what is no host: an address of IPv6 stands in brackets in a URL, and without them in a certificate. */
+function hostOf(url: string): string | null {
+  const host = /^https?:\/\/([0-9A-Fa-f:]*:[0-9A-Fa-f:]+)$/.exec(url)?.[1];
+  const whole = host === undefined ? url : `https://[${host}]`;
+  return URL.canParse(whole) ? new URL(whole).hostname : null;
+}
+
+function inventoryFacts(
+  { facts, policy, settings, packageKind }: Here,
+  update: UpdateReport,
+): InventoryFacts {
+  const { updateChannel, updateRing, updates } = policy.settings;
+  return {
+    agentVersion: facts.version,
+    osName: facts.osName,
+    arch: archOf(process.arch),
+    package: packageKind,
+    channel: updateChannel,
+    ring: updateRing,
+    updates,
+    site: settings.site,
+    tags: [...settings.tags],
+    policy: policy.report(),
+    update,
+  };
 }

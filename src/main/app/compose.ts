@@ -52,6 +52,8 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
     },
     outboxChanged: () => help.ticketsChanged(),
     ticketArrived: (ticket) => void ticketArrived(ticket),
+    update: () => updates.report(),
+    setAside: () => void help.load().then(() => help.ticketsChanged()),
   });
   const { session, outbox, tickets } = desk;
   const diagnostics = composeDiagnostics(here, desk, () => assistNotice.kind !== 'none');
@@ -69,7 +71,7 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
       if (windows.help.isOpen) return 'help-open';
       return outbox.sendingTicket === null ? null : 'sending';
     },
-    changed: () => undefined,
+    changed: () => session.inventoryChanged(),
   });
   const fromDesk: { [K in keyof ToDevice]: (payload: ToDevice[K]) => void } = {
     hello({ organization, serverTime }) {
@@ -129,6 +131,7 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
     if (changed.some((key) => UPDATE_SETTINGS.includes(key))) updates.check();
     refreshTray();
     help.policyChanged();
+    session.inventoryChanged();
   }
 
   async function copyDeviceInfo(): Promise<void> {
@@ -183,7 +186,7 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
       watch.away(why);
     },
     back() {
-      session.link.retryNow();
+      session.retryNow();
       watch.back();
     },
     stopping: stop,

@@ -2,17 +2,11 @@ import { deviceApi } from '../../shared/contract/api-device';
 import type { CallOf, ReplyOf, Route } from '../../shared/contract/route';
 import type { Clock } from '../../shared/base/clock';
 import { fail, ok, type Result } from '../../shared/base/result';
-import { proveDevice } from './desk-proof';
+import type { Credentials, DeskProver } from './desk-proof';
 import { callRoute, type Fetch, type RequestOptions } from './http';
-import type { EnrolledIdentity } from './identity';
-
-/** How the link's parts know who they are; null before enrolment. */
-export interface Credentials {
-  who: EnrolledIdentity;
-  privateKey: string;
-}
 
 interface Token {
+  deviceId: string;
   value: string;
   renewAt: number;
 }
@@ -26,13 +20,16 @@ const RENEW_BEFORE_MS = 60_000;
 export class DeskApi {
   readonly #fetch: Fetch;
   readonly #clock: Clock;
+  readonly #prover: DeskProver;
+  /** Null before enrolment. */
   readonly #credentials: () => Credentials | null;
   #token: Token | null = null;
   #renewal: Promise<Result<string>> | null = null;
 
-  constructor(fetch: Fetch, clock: Clock, credentials: () => Credentials | null) {
+  constructor(fetch: Fetch, clock: Clock, prover: DeskProver, credentials: () => Credentials | null) {
     this.#fetch = fetch;
     this.#clock = clock;
+    this.#prover = prover;
     this.#credentials = credentials;
   }
 
@@ -65,7 +62,8 @@ export class DeskApi {
   }
 
   #accessToken(credentials: Credentials): Promise<Result<string>> {
-    if (this.#token && this.#clock.now() < this.#token.renewAt) {
+    const { deviceId } = credentials.who;
+    if (this.#token?.deviceId === deviceId && this.#clock.now() < this.#token.renewAt) {
       return Promise.resolve(ok(this.#token.value));
     }
     this.#renewal ??= this.#renew(credentials).finally(() => {
@@ -74,17 +72,19 @@ export class DeskApi {
     return this.#renewal;
   }
 
-  async #renew({ who, privateKey }: Credentials): Promise<Result<string>> {
-    const proof = await proveDevice(this.#fetch, who.desk.url, who, privateKey, 'api');
+  async #renew(credentials: Credentials): Promise<Result<string>> {
+    const { deviceId, desk } = credentials.who;
+    const proof = await this.#prover.prove(credentials, 'api');
     if (!proof.ok) return proof;
-    const answer = await callRoute(this.#fetch, who.desk.url, deviceApi.deviceToken, {
+    const answer = await callRoute(this.#fetch, desk.url, deviceApi.deviceToken, {
       body: proof.value.value,
     });
     if (!answer.ok) return answer;
     const { accessToken, expiresAt } = answer.value.value;
     // By the desk's clock, so that a device whose clock is wrong neither asks each time nor keeps it too long.
     const lifetime = Date.parse(expiresAt) - (answer.value.deskTime ?? this.#clock.now());
-    this.#token = { value: accessToken, renewAt: this.#clock.now() + lifetime - RENEW_BEFORE_MS };
+    const renewAt = this.#clock.now() + lifetime - RENEW_BEFORE_MS;
+    this.#token = { deviceId, value: accessToken, renewAt };
     return ok(accessToken);
   }
 }

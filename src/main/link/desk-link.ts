@@ -1,13 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Backoff } from '../../shared/base/backoff';
 import type { Clock } from '../../shared/base/clock';
-import { fault, type Fault } from '../../shared/base/fault';
+import { fault, type Fault, type FaultCode } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
 import type { Connection } from '../../shared/contract/ipc';
 import { PROTOCOL } from '../../shared/contract/version';
 import { ack, DEVICE_NAMESPACE, toDevice, type FromDevice, type ToDevice } from '../../shared/contract/wire';
-import type { Credentials } from './desk-api';
-import { proveDevice } from './desk-proof';
+import type { Credentials, DeskProver } from './desk-proof';
 import { describe, type Fetch } from './http';
 import { transportsOver } from './polling-transport';
 import { retryDelay } from './retry-delay';
@@ -18,10 +17,17 @@ export interface LinkListener {
   event<K extends keyof ToDevice>(name: K, payload: ToDevice[K]): void;
   /** What the agent thinks is going on: the first thing said on every connection. */
   status(): FromDevice['device:status'];
+  /** What this device is, told after it; null where it is not known. */
+  inventory(): FromDevice['device:inventory'] | null;
+  /** The desk knows this device as another computer. */
+  copied(): void;
 }
 
 export interface LinkOptions {
   fetch: Fetch;
+  prover: DeskProver;
+  /** Certificates that Node's own WebSocket trusts; null: those it comes with. */
+  ca: readonly string[] | null;
   /** Whether nothing stands between this computer and the desk, so that WebSocket may be tried. */
   isDirect(url: string): Promise<boolean>;
   clock: Clock;
@@ -31,6 +37,8 @@ export interface LinkOptions {
 }
 
 const BACKOFF: Backoff = { firstMs: 2_000, capMs: 5 * 60_000 };
+/** An approval is noticed soon. */
+const PENDING: Backoff = { firstMs: 5_000, capMs: 60_000 };
 const ACK_MS = 10_000;
 const CONNECT_MS = 20_000;
 /** A connection shorter than this does not count as success: two agents with one key must not chase each other. */
@@ -40,7 +48,14 @@ type State =
   | { kind: 'stopped' }
   | { kind: 'connecting' }
   | { kind: 'waiting'; cancel: () => void }
-  | { kind: 'online'; socket: Socket; since: number; unacknowledged: Set<Outgoing> };
+  | {
+      kind: 'online';
+      socket: Socket;
+      since: number;
+      unacknowledged: Set<Outgoing>;
+      /** The inventory as it was last told, so that it is told again only when it changed. */
+      inventory: string | null;
+    };
 
 /**
  * The agent's one connection to its desk, from `start` to `stop`. Every connection begins with a fresh proof from
@@ -66,6 +81,12 @@ export class DeskLink {
 
   start(credentials: Credentials): void {
     if (this.#state.kind !== 'stopped') return;
+    if (this.#credentials && this.#credentials.who.deviceId !== credentials.who.deviceId) {
+      // What another device had to say, and how it fared, is not this one's.
+      this.#queue.takeAll();
+      this.#attempt = 0;
+      this.#failedBefore = null;
+    }
     this.#credentials = credentials;
     this.#connect();
   }
@@ -91,6 +112,16 @@ export class DeskLink {
     else this.#queue.add(message);
   }
 
+  /** The keys its desk is known by were changed. */
+  repinned(credentials: Credentials): void {
+    if (this.#credentials?.who.deviceId === credentials.who.deviceId) this.#credentials = credentials;
+  }
+
+  /** Something of it may have changed. */
+  inventoryChanged(): void {
+    if (this.#state.kind === 'online') this.#tellInventory(this.#state);
+  }
+
   #connect(): void {
     const run = ++this.#run;
     this.#state = { kind: 'connecting' };
@@ -102,12 +133,11 @@ export class DeskLink {
   }
 
   async #attach(run: number): Promise<void> {
-    const { fetch, log } = this.#options;
+    const { fetch, log, prover, ca } = this.#options;
     const credentials = this.#credentials;
     if (!credentials) return;
-    const { who, privateKey } = credentials;
-    const url = who.desk.url;
-    const proof = await proveDevice(fetch, url, who, privateKey, 'link');
+    const { url } = credentials.who.desk;
+    const proof = await prover.prove(credentials, 'link');
     const direct = proof.ok ? await this.#options.isDirect(url) : false;
     if (run !== this.#run) return;
     if (!proof.ok) return this.#wait(proof.fault);
@@ -117,6 +147,7 @@ export class DeskLink {
       reconnection: false,
       forceNew: true,
       timeout: CONNECT_MS,
+      ...(ca ? { ca: [...ca] } : {}),
     });
     // Synchronously: what the desk says first may come in the same packet as the connection itself.
     socket.once('connect', () => {
@@ -137,12 +168,14 @@ export class DeskLink {
       socket,
       since: clock.now(),
       unacknowledged: new Set(),
+      inventory: null,
     };
     this.#state = online;
     this.#failedBefore = null;
     socket.onAny((name: string, ...values: unknown[]) => this.#receive(name, values));
     socket.once('disconnect', (reason: string) => this.#lost(online, reason));
     this.#say(socket, 'device:status', listener.status(), () => undefined);
+    this.#tellInventory(online);
     for (const message of this.#queue.takeAll()) this.#emit(online, message);
     listener.connection({ state: 'online', fault: null });
   }
@@ -159,12 +192,15 @@ export class DeskLink {
     const refused =
       REFUSALS.has(cause.code) && (cause.code !== 'proof-refused' || this.#failedBefore === 'proof-refused');
     this.#failedBefore = cause.code;
-    const backoff = refused ? { ...BACKOFF, firstMs: BACKOFF.capMs } : BACKOFF;
+    const pending = cause.code === 'device-pending';
+    const patient = refused ? { ...BACKOFF, firstMs: BACKOFF.capMs } : BACKOFF;
+    const backoff = pending ? PENDING : patient;
     const ms = retryDelay(backoff, this.#attempt, random(), cause);
     this.#attempt += 1;
     this.#state = { kind: 'waiting', cancel: clock.after(ms, () => this.#connect()) };
     log.info('link.offline', { code: cause.code, detail: cause.detail, retryMs: ms });
-    listener.connection({ state: refused ? 'refused' : 'offline', fault: cause });
+    const state = pending ? 'pending' : refused ? 'refused' : 'offline';
+    listener.connection({ state, fault: cause });
   }
 
   #receive(name: string, values: unknown[]): void {
@@ -181,6 +217,17 @@ export class DeskLink {
     listener.event(name, parsed.data as ToDevice[typeof name]);
   }
 
+  #tellInventory(online: State & { kind: 'online' }): void {
+    const { listener } = this.#options;
+    const inventory = listener.inventory();
+    const text = inventory && JSON.stringify(inventory);
+    if (inventory === null || text === online.inventory) return;
+    online.inventory = text;
+    this.#say(online.socket, 'device:inventory', inventory, (refusal) => {
+      if (refusal === 'device-copied' && this.#state === online) listener.copied();
+    });
+  }
+
   #emit(online: State & { kind: 'online' }, message: Outgoing): void {
     online.unacknowledged.add(message);
     this.#say(online.socket, message.name, message.payload, () => {
@@ -189,20 +236,29 @@ export class DeskLink {
     });
   }
 
-  #say(socket: Socket, name: string, payload: unknown, settled: () => void): void {
+  /** `settled` hears the code of a refusal; whoever gets no answer at all hears nothing. */
+  #say(
+    socket: Socket,
+    name: string,
+    payload: unknown,
+    settled: (refusal: FaultCode | 'unreadable' | null) => void,
+  ): void {
     socket.timeout(ACK_MS).emit(name, payload, (error: Error | null, answer: unknown) => {
       if (error) {
         this.#options.log.warn('link.unacknowledged', { name });
         return;
       }
-      const parsed = ack.safeParse(answer);
-      if (!parsed.success || !parsed.data.ok) {
-        const code = parsed.success && !parsed.data.ok ? parsed.data.fault.code : 'unreadable';
-        this.#options.log.warn('link.refused', { name, code });
-      }
-      settled();
+      const refusal = refusalIn(answer);
+      if (refusal !== null) this.#options.log.warn('link.refused', { name, code: refusal });
+      settled(refusal);
     });
   }
+}
+
+function refusalIn(answer: unknown): FaultCode | 'unreadable' | null {
+  const parsed = ack.safeParse(answer);
+  if (!parsed.success) return 'unreadable';
+  return parsed.data.ok ? null : parsed.data.fault.code;
 }
 
 /** What only people can mend; asking again soon helps nobody. */

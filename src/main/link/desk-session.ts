@@ -6,21 +6,31 @@ import type { Connection } from '../../shared/contract/ipc';
 import { deviceApi } from '../../shared/contract/api-device';
 import type { ToDevice } from '../../shared/contract/wire';
 import type { RequesterTicket } from '../../shared/model/ticket';
-import { DeskApi, type Credentials } from './desk-api';
+import type { Inventory, MachineIdentity } from '../../shared/model/device';
+import type { ReadMachine } from '../machine/machine';
+import { DeskApi } from './desk-api';
 import { DeskLink, type LinkListener } from './desk-link';
 import { DeskNetwork, type KnownNetwork } from './desk-network';
+import { DeskProver, type Credentials } from './desk-proof';
 import { retryDelay } from './retry-delay';
 import type { JsonFile } from '../storage/json-file';
-import { openIdentity, type Admission, type EnrollOptions } from './enroll';
+import { openIdentity, type Admission, type IdentityOptions } from './open-identity';
 
-export interface SessionListener extends LinkListener {
+/** What this device is, besides what tells its computer from others. */
+export type InventoryFacts = Omit<Inventory, 'machine'>;
+
+export interface SessionListener extends Omit<LinkListener, 'inventory' | 'copied'> {
+  inventory(): InventoryFacts;
   /** All tickets of this device, fetched on each connection. */
   tickets(tickets: readonly RequesterTicket[]): Promise<void>;
 }
 
 export interface SessionOptions {
-  enroll: EnrollOptions;
+  enroll: IdentityOptions;
   given: Admission;
+  readMachine: ReadMachine;
+  /** Certificates that Node's own WebSocket trusts; null: those it comes with. */
+  ca: readonly string[] | null;
   /** Where what the desk said of the network is kept, for days without it. */
   networkFile: JsonFile<KnownNetwork>;
   isDirect(url: string): Promise<boolean>;
@@ -31,6 +41,10 @@ export interface SessionOptions {
 }
 
 const BACKOFF: Backoff = { firstMs: 2_000, capMs: 5 * 60_000 };
+/** An approval is noticed soon. */
+const PENDING: Backoff = { firstMs: 5_000, capMs: 60_000 };
+/** What only people can mend: a token that comes, a key store that is unlocked, a first person who enrolls. */
+const REFUSED: Backoff = { firstMs: 60_000, capMs: 60 * 60_000 };
 
 /**
  * The agent's belonging to its desk: first who we are (enrolling if need be, again and again until the desk can be
@@ -40,8 +54,9 @@ export class DeskSession {
   readonly api: DeskApi;
   readonly link: DeskLink;
   readonly #options: SessionOptions;
+  readonly #prover: DeskProver;
   readonly #network: DeskNetwork;
-  #given: Admission;
+  #machine: MachineIdentity | null = null;
   #credentials: Credentials | null = null;
   #connection: Connection = { state: 'offline', fault: null };
   #attempt = 0;
@@ -50,24 +65,28 @@ export class DeskSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#given = options.given;
     this.#network = new DeskNetwork(options.networkFile);
-    const { clock, random, log, isDirect, enroll } = options;
-    this.api = new DeskApi(enroll.fetch, clock, () => this.#credentials);
+    const { clock, random, log, isDirect, enroll, listener, ca } = options;
+    const { fetch } = enroll;
+    this.#prover = new DeskProver({ fetch, log, repinned: (credentials) => this.#repinned(credentials) });
+    this.api = new DeskApi(fetch, clock, this.#prover, () => this.#credentials);
     this.link = new DeskLink({
-      fetch: enroll.fetch,
+      fetch,
+      prover: this.#prover,
+      ca,
       isDirect,
       clock,
       random,
       log,
       listener: {
-        ...options.listener,
         connection: (connection) => this.#connected(connection),
         event: (name, payload) => {
           if (name === 'hello') this.#network.heard(payload as ToDevice['hello']);
-          options.listener.event(name, payload);
+          listener.event(name, payload);
         },
-        status: () => options.listener.status(),
+        status: () => listener.status(),
+        inventory: () => this.#machine && { ...listener.inventory(), machine: this.#machine },
+        copied: () => this.#copied(),
       },
     });
   }
@@ -77,7 +96,7 @@ export class DeskSession {
   }
 
   get deskUrl(): string | null {
-    return this.#credentials?.who.desk.url ?? this.#given.deskUrl;
+    return this.#credentials?.who.desk.url ?? this.#options.given.deskUrl;
   }
 
   /** How the desk knows this computer, once it does. */
@@ -95,24 +114,63 @@ export class DeskSession {
   }
 
   async start(): Promise<void> {
-    const { enroll, log, clock, random } = this.#options;
     await this.#network.load();
-    const opened = await openIdentity(enroll, this.#given);
+    await this.#open(false);
+  }
+
+  /** The person asked for help, the computer woke up: do not sit out the delay. */
+  retryNow(): void {
+    this.link.retryNow();
+    if (!this.#cancelRetry) return;
+    this.#cancelRetry();
+    this.#cancelRetry = null;
+    void this.#open(false);
+  }
+
+  /** Something of what this device tells of itself may have changed. */
+  inventoryChanged(): void {
+    this.link.inventoryChanged();
+  }
+
+  async #open(copied: boolean): Promise<void> {
+    const { enroll, given, log, clock, random, readMachine } = this.#options;
+    this.#machine ??= await readMachine();
+    const opened = await openIdentity(enroll, this.#prover, given, { machine: this.#machine, copied });
     if (this.#stopped) return;
     if (opened.ok) {
+      this.#attempt = 0;
       this.#credentials = opened.value;
-      // Used up: nothing is left to be found in a memory dump.
-      this.#given = { ...this.#given, token: null };
+      // Where its hardware could not be read this time, what was known of it still holds.
+      this.#machine = opened.value.who.machine ?? this.#machine;
       this.link.start(opened.value);
       return;
     }
     const { fault } = opened;
     log.warn('device.not-enrolled', { code: fault.code, detail: fault.detail });
-    this.#connected({ state: fault.code === 'not-enrolled' ? 'unenrolled' : stateFor(fault), fault });
-    if (!mayRetry(fault)) return;
-    const ms = retryDelay(BACKOFF, this.#attempt, random(), fault);
+    this.#connected({ state: stateFor(fault), fault });
+    if (fault.code === 'not-enrolled' && given.deskUrl === null) return;
+    const ms = retryDelay(backoffFor(fault), this.#attempt, random(), fault);
     this.#attempt += 1;
-    this.#cancelRetry = clock.after(ms, () => void this.start());
+    this.#cancelRetry = clock.after(ms, () => {
+      this.#cancelRetry = null;
+      void this.#open(false);
+    });
+  }
+
+  /** The desk has this key from another computer: this one goes on as a device of its own. */
+  #copied(): void {
+    this.link.stop();
+    this.#credentials = null;
+    this.#connected({ state: 'offline', fault: { code: 'device-copied' } });
+    void this.#open(true);
+  }
+
+  async #repinned(credentials: Credentials): Promise<void> {
+    if (this.#credentials?.who.deviceId !== credentials.who.deviceId) return;
+    this.#credentials = credentials;
+    this.link.repinned(credentials);
+    // Not saved, the same chain leads here again at the next start.
+    await this.#options.enroll.file.save(credentials.who);
   }
 
   stop(): void {
@@ -136,5 +194,12 @@ export class DeskSession {
 }
 
 function stateFor(fault: Fault): Connection['state'] {
+  if (fault.code === 'not-enrolled') return 'unenrolled';
+  if (fault.code === 'device-pending') return 'pending';
   return mayRetry(fault) ? 'offline' : 'refused';
+}
+
+function backoffFor(fault: Fault): Backoff {
+  if (fault.code === 'device-pending') return PENDING;
+  return mayRetry(fault) ? BACKOFF : REFUSED;
 }

@@ -1,119 +1,163 @@
-import { deviceApi } from '../../shared/contract/api-device';
-import type { DeviceFacts } from '../../shared/model/device';
-import { newId } from '../../shared/model/ids';
+import { copyProofText, deviceApi } from '../../shared/contract/api-device';
+import type { CallOf, ReplyOf } from '../../shared/contract/route';
+import type { DeviceFacts, MachineIdentity } from '../../shared/model/device';
 import { fail, ok, type Result } from '../../shared/base/result';
-import type { Logger } from '../../shared/base/logger';
-import type { JsonFile } from '../storage/json-file';
-import type { Credentials } from './desk-api';
-import { proveDevice } from './desk-proof';
+import { newCandidate, forgetOriginal, type Candidate, type KeyOptions } from './device-key';
+import type { Credentials, DeskProver } from './desk-proof';
+import type { EnrollToken } from './enroll-token';
 import { callRoute, type Fetch } from './http';
-import {
-  isEnrolled,
-  privateKeyName,
-  type EnrolledIdentity,
-  type Identity,
-  type SecretStore,
-} from './identity';
-import { newKeyPair } from './keys';
+import { privateKeyName, type EnrolledIdentity, type Identity, type PinnedDesk } from './identity';
+import { signText } from './keys';
 
-export interface EnrollOptions {
+export interface EnrollOptions extends KeyOptions {
   fetch: Fetch;
-  file: JsonFile<Identity>;
-  secrets: SecretStore;
   facts: DeviceFacts;
-  log: Logger;
+  /** The operating system's user whose agent this is. */
+  osUser: string;
+  site: string;
+  tags: readonly string[];
 }
 
-/** Address and token as they were given at the start; either may be missing. */
-export interface Admission {
-  deskUrl: string | null;
-  token: string | null;
+/** Where to enrol, and as what. */
+export interface Application {
+  url: string;
+  token: EnrollToken;
+  machine: MachineIdentity;
+  /** A key pair that was made for this before; null where a new one is needed. */
+  candidate: (Identity & { desk: null }) | null;
 }
 
-/** Who we are after the start: what is stored, led to a new address where the same desk proves itself there. */
-export async function openIdentity(options: EnrollOptions, given: Admission): Promise<Result<Credentials>> {
-  const stored = await options.file.load();
-  if (stored && isEnrolled(stored)) {
-    const known = await withKey(options, stored);
-    if (!known.ok || given.deskUrl === null || given.deskUrl === stored.desk.url) return known;
-    return moveOrEnroll(options, known.value, given.deskUrl, given.token);
-  }
-  if (given.deskUrl === null || given.token === null) return fail('not-enrolled');
-  return enroll(options, stored, given.deskUrl, given.token);
-}
+type Body = CallOf<typeof deviceApi.enroll>['body'];
+type Reply = ReplyOf<typeof deviceApi.enroll>;
+type CopyOf = NonNullable<Identity['copyOf']>;
 
-async function moveOrEnroll(
+/** Makes this agent a device of the desk at that address. */
+export async function enroll(
   options: EnrollOptions,
-  known: Credentials,
-  url: string,
-  token: string | null,
+  prover: DeskProver,
+  application: Application,
 ): Promise<Result<Credentials>> {
-  const { who, privateKey } = known;
-  const proof = await proveDevice(options.fetch, url, who, privateKey, 'api');
-  if (proof.ok) {
-    const moved: EnrolledIdentity = { ...who, desk: { ...who.desk, url } };
-    const saved = await options.file.save(moved);
-    if (!saved.ok) return saved;
-    options.log.info('desk.moved', { from: who.desk.url, to: url });
-    return ok({ who: moved, privateKey });
-  }
-  if (token === null) {
-    // An address alone must not lead an enrolled device to another desk.
-    options.log.warn('desk.kept', { url: who.desk.url, refused: url, code: proof.fault.code });
-    return ok(known);
-  }
-  return enroll(options, null, url, token);
-}
-
-async function enroll(
-  options: EnrollOptions,
-  pending: Identity | null,
-  url: string,
-  token: string,
-): Promise<Result<Credentials>> {
-  const key = await keyFor(options, pending);
+  const { url, token, machine, candidate } = application;
+  const key = await candidateOf(options, candidate, machine);
   if (!key.ok) return key;
-  const { deviceId, publicKey, privateKey } = key.value;
-  const answer = await callRoute(options.fetch, url, deviceApi.enroll, {
-    body: { token, deviceId, publicKey, facts: options.facts },
-  });
-  if (!answer.ok) return answer;
-  const { deskId, deskPublicKey, organization } = answer.value.value;
-  const who: EnrolledIdentity = {
-    version: 1,
-    deviceId,
-    publicKey,
-    desk: { url, deskId, publicKey: deskPublicKey, organization },
-  };
+  const secret = await token.take();
+  const copyOf = key.value.identity.copyOf;
+  const original = copyOf && (await originalAt(options, prover, url, copyOf, secret !== null));
+  if (original && !original.ok) return original;
+  const known = original?.value ?? null;
+  const asked = await ask(options, url, bodyOf(options, key.value, machine, secret, known));
+  if (!asked.ok) return asked;
+  const desk = deskOf(url, asked.value, known);
+  if (!desk.ok) return desk;
+  const { identity, privateKey } = key.value;
+  const who: EnrolledIdentity = { ...identity, machine, desk: desk.value };
   const saved = await options.file.save(who);
   if (!saved.ok) return saved;
-  options.log.info('device.enrolled', { deviceId, desk: url, keyProtection: options.secrets.protection });
-  return ok({ who, privateKey });
+  const { status } = asked.value;
+  const { protection: keyProtection } = options.secrets;
+  const copied = known ? { copyOf: known.deviceId } : {};
+  options.log.info('device.enrolled', {
+    deviceId: who.deviceId,
+    desk: url,
+    status,
+    keyProtection,
+    ...copied,
+  });
+  if (secret !== null) await token.used();
+  return ok({ who: await forgetOriginal(options, who), privateKey });
 }
 
-interface DeviceKey {
-  deviceId: string;
-  publicKey: string;
-  privateKey: string;
-}
-
-/** The key pair is on the disk before the desk hears of it: a crash in between enrols the same device again. */
-async function keyFor(options: EnrollOptions, pending: Identity | null): Promise<Result<DeviceKey>> {
-  if (pending) {
-    const { deviceId, publicKey } = pending;
-    const known = await options.secrets.load(privateKeyName(deviceId));
-    if (known.ok && known.value !== null) return ok({ deviceId, publicKey, privateKey: known.value });
+/** A copy's desk must be the one that its original knew, by the keys it has just proved. */
+function deskOf(url: string, reply: Reply, original: Original | null): Result<PinnedDesk> {
+  const { deskId, deskPublicKey: publicKey, policyPublicKey, organization } = reply;
+  const told: PinnedDesk = { url, deskId, publicKey, policyPublicKey, organization };
+  if (original === null) return ok(told);
+  const { desk } = original;
+  if (deskId !== desk.deskId || publicKey !== desk.publicKey) {
+    return fail('desk-unverified', 'the desk answered with another key than the one it proved');
   }
-  const deviceId = newId();
-  const { publicKey, privateKey } = newKeyPair();
-  const secret = await options.secrets.save(privateKeyName(deviceId), privateKey);
-  if (!secret.ok) return secret;
-  const saved = await options.file.save({ version: 1, deviceId, publicKey, desk: null });
-  return saved.ok ? ok({ deviceId, publicKey, privateKey }) : saved;
+  return ok({ ...told, policyPublicKey: desk.policyPublicKey ?? policyPublicKey });
 }
 
-async function withKey(options: EnrollOptions, who: EnrolledIdentity): Promise<Result<Credentials>> {
-  const key = await options.secrets.load(privateKeyName(who.deviceId));
+async function candidateOf(
+  options: EnrollOptions,
+  candidate: Application['candidate'],
+  machine: MachineIdentity,
+): Promise<Result<Candidate>> {
+  const known = candidate && (await options.secrets.load(privateKeyName(candidate.deviceId)));
+  if (candidate && known?.ok && known.value !== null)
+    return ok({ identity: candidate, privateKey: known.value });
+  return newCandidate(options, machine, candidate?.copyOf ?? null);
+}
+
+interface Original {
+  deviceId: string;
+  privateKey: string;
+  desk: PinnedDesk;
+}
+
+/**
+ * What a copy needs to name the device it was copied from. The desk has to prove itself first, as to that device; at
+ * another desk a copy is a newcomer like any other, and needs a token.
+ */
+async function originalAt(
+  { secrets }: EnrollOptions,
+  prover: DeskProver,
+  url: string,
+  copyOf: CopyOf,
+  hasToken: boolean,
+): Promise<Result<Original | null>> {
+  const { deviceId } = copyOf;
+  const proved = await prover.challenge({ ...copyOf.desk, url }, deviceId, 'api');
+  if (!proved.ok) return hasToken && proved.fault.code === 'desk-unverified' ? ok(null) : proved;
+  const key = await secrets.load(privateKeyName(deviceId));
   if (!key.ok) return key;
-  return key.value === null ? fail('secrets-unavailable') : ok({ who, privateKey: key.value });
+  return ok(key.value === null ? null : { deviceId, privateKey: key.value, desk: proved.value.desk });
+}
+
+function bodyOf(
+  { facts, osUser, site, tags }: EnrollOptions,
+  { identity: { deviceId, publicKey } }: Candidate,
+  machine: MachineIdentity,
+  token: string | null,
+  original: Original | null,
+): Body {
+  const copyOf = original && {
+    deviceId: original.deviceId,
+    signature: signText(original.privateKey, copyProofText(original.deviceId, deviceId, publicKey)),
+  };
+  return { token, deviceId, publicKey, facts, machine, osUser, site, tags: [...tags], copyOf };
+}
+
+async function ask({ fetch, log }: EnrollOptions, url: string, body: Body) {
+  const answer = await callRoute(fetch, url, deviceApi.enroll, { body });
+  if (answer.ok) return ok(answer.value.value);
+  if (answer.fault.code !== 'token-refused') return answer;
+  if (body.token === null) return fail('not-enrolled', 'the desk asks for an enrolment token');
+  // Used up by the first person of this computer, perhaps; the desk may know the computer by now.
+  log.warn('token.refused', { desk: url });
+  const again = await callRoute(fetch, url, deviceApi.enroll, { body: { ...body, token: null } });
+  if (again.ok) return ok(again.value.value);
+  return again.fault.code === 'token-refused' ? answer : again;
+}
+
+/** The policy key of a desk that was met before it had one: the same device asking again gets the same answer. */
+export async function askPolicyKey(
+  options: EnrollOptions,
+  prover: DeskProver,
+  { who, privateKey }: Credentials,
+  machine: MachineIdentity,
+): Promise<EnrolledIdentity> {
+  const proved = await prover.challenge(who.desk, who.deviceId, 'api');
+  if (!proved.ok) return who;
+  const candidate: Candidate = { identity: { ...who, desk: null }, privateKey };
+  const body = bodyOf(options, candidate, machine, null, null);
+  const answer = await callRoute(options.fetch, who.desk.url, deviceApi.enroll, { body });
+  if (!answer.ok) {
+    options.log.warn('desk.policy-key-unknown', { code: answer.fault.code });
+    return who;
+  }
+  const { deskId, deskPublicKey, policyPublicKey } = answer.value.value;
+  if (deskId !== who.desk.deskId || deskPublicKey !== proved.value.desk.publicKey) return who;
+  return { ...who, desk: { ...proved.value.desk, policyPublicKey } };
 }

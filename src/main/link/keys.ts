@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+} from 'node:crypto';
 
 // Ed25519 keys travel as their 32 raw bytes; Node wants them wrapped in these fixed DER headers.
 const PUBLIC_HEADER = Buffer.from('302a300506032b6570032100', 'hex');
@@ -33,4 +40,9 @@ export function verifyText(publicKey: string, text: string, signature: string): 
   if (raw.length !== RAW_BYTES) return false;
   const key = createPublicKey({ key: Buffer.concat([PUBLIC_HEADER, raw]), format: 'der', type: 'spki' });
   return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64url'));
+}
+
+/** What people compare: the first sixteen hexadecimal digits of the key's SHA-256. */
+export function fingerprint(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 16);
 }

@@ -1,6 +1,7 @@
 import type { FromDevice } from '../../shared/contract/wire';
 
-export type OutgoingName = Exclude<keyof FromDevice, 'device:status'>;
+/** What is told once. Status and inventory are told as they stand on each connection. */
+export type OutgoingName = Exclude<keyof FromDevice, 'device:status' | 'device:inventory'>;
 
 export interface Outgoing<K extends OutgoingName = OutgoingName> {
   name: K;

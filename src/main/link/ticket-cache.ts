@@ -28,6 +28,11 @@ export class TicketCache {
     for (const ticket of stored?.tickets ?? []) this.#tickets.set(ticket.id, ticket);
   }
 
+  /** Its file was set aside: they are another device's. */
+  forget(): void {
+    this.#tickets.clear();
+  }
+
   /**
    * Tickets as they stand now; an older picture of one changes nothing. What is not among them stays: a list may have
    * been made just before a request of ours arrived, and tickets do not go away.

@@ -1,4 +1,6 @@
 import { net, session } from 'electron';
+import { trustForDesk, type VouchFor } from './extra-ca';
+import { proxyConfig } from './proxy-config';
 
 /** Chromium's stack: system proxy, PAC, proxies that ask for a password, and the system's trust store apply. */
 export function chromiumFetch(url: string, init?: RequestInit): Promise<Response> {
@@ -14,4 +16,14 @@ export function proxyRoute(url: string): Promise<string> {
 export async function isDirect(url: string): Promise<boolean> {
   const route = await proxyRoute(url);
   return route.split(';')[0]?.trim() === 'DIRECT';
+}
+
+/** From now on, for everything that goes through Chromium. */
+export function setProxy(rule: string): Promise<void> {
+  return session.defaultSession.setProxy(proxyConfig(rule));
+}
+
+/** Must run before the first request: Chromium remembers its verdicts. */
+export function trustDeskBy(vouchFor: VouchFor, isDesk: (host: string) => boolean): void {
+  trustForDesk(session.defaultSession, isDesk, vouchFor);
 }

@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/base/result';
 
@@ -10,6 +10,7 @@ export interface Secrets {
   readonly protection: Protection;
   save(name: string, value: string): Promise<Result<void>>;
   load(name: string): Promise<Result<string | null>>;
+  remove(name: string): Promise<Result<void>>;
 }
 
 interface Stored {
@@ -39,6 +40,14 @@ export function openSecrets(folder: string): Secrets {
     },
     load(name) {
       return Promise.resolve(readSecret(fileOf(name), protection));
+    },
+    async remove(name) {
+      try {
+        await rm(fileOf(name), { force: true });
+        return ok();
+      } catch (error) {
+        return fail('disk-failed', String(error));
+      }
     },
   };
 }

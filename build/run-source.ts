@@ -19,5 +19,5 @@ export async function importSource(entry: string): Promise<Record<string, unknow
     logLevel: 'silent',
     absWorkingDir: inRoot(),
   });
-  return (await import(`file://${outfile}?${Date.now()}`)) as Record<string, unknown>;
+  return (await import(/* @vite-ignore */ `file://${outfile}?${Date.now()}`)) as Record<string, unknown>;
 }

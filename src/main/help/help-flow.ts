@@ -83,7 +83,7 @@ export class HelpFlow {
   readonly #options: HelpOptions;
   readonly #collector: Collector;
   #view: View = 'new';
-  /** The one a link named; shown once. */
+  /** The one a link named when it opened the window. */
   #ticket: string | null = null;
   #draft: Draft = EMPTY_DRAFT;
   #removed: SectionKey[] = [];

@@ -19,6 +19,7 @@ import { failing } from '../support/faulty-disk';
 import { memoryLog } from '../support/memory-log';
 import { requesterTicket } from '../support/records';
 import { tempFolder } from '../support/temp-folder';
+import { DEFAULT_SETTINGS } from './default-settings';
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 const { system, uptime } = HEALTHY;
@@ -105,6 +106,7 @@ function makeFlow(disk = nodeDisk): HelpFlow {
     },
     draftFile: jsonFile(disk, path.join(folder, 'draft.json'), draftSchema, log),
     removedFile: jsonFile(disk, path.join(folder, 'left-out.json'), helpCalls['help:preview'].args, log),
+    settings: DEFAULT_SETTINGS,
     redaction: JANE,
     requesterName: 'jane',
     language: 'en',
@@ -138,7 +140,7 @@ describe('the window', () => {
     flow.open('new');
     flow.open('tickets');
     expect(collections).toHaveLength(1);
-    expect(pushed).toContainEqual({ name: 'help:show', value: { view: 'tickets' } });
+    expect(pushed).toContainEqual({ name: 'help:show', value: { view: 'tickets', ticket: null } });
   });
 
   test('a page that comes later is told what is there already, masked', async () => {
@@ -306,10 +308,8 @@ describe('sending', () => {
     flow.open('new');
     collections[0]!.finish();
     const answer = await flow.handlers['help:send']({ ...PLAIN, screenshot: PNG });
-    expect(answer).toMatchObject({
-      ok: true,
-      value: { delivery: 'saved', subject: 'Outlook', ticket: null },
-    });
+    const value = { delivery: 'saved', subject: 'Outlook', ticket: null };
+    expect(answer).toMatchObject({ ok: true, value });
     expect(records[0]).toMatchObject({ attachments: [{ kind: 'screenshot', size: PNG.length }] });
     expect(flush).toHaveBeenCalled();
     const state = await flow.handlers['help:state'](undefined);

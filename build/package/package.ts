@@ -6,6 +6,7 @@ import { TARGETS } from './targets.ts';
 import type { Target } from './target.ts';
 
 const CANNOT_BE_MADE = 2;
+const TAKES_VALUE = ['--version', '--overlay', '--out'];
 const VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;
 
 interface Wish {
@@ -23,8 +24,9 @@ function readArguments(args: readonly string[]): Wish {
   if (!VERSION.test(version)) {
     throw new SetupError(`"${version}" is no version.`, 'give one such as 1.4.0 behind --version.');
   }
-  const taken = new Set(['--version', '--overlay', '--out'].map((name) => args.indexOf(name) + 1));
-  const names = args.filter((arg, index) => !arg.startsWith('-') && !taken.has(index));
+  const names = args.filter(
+    (arg, index) => !arg.startsWith('-') && !TAKES_VALUE.includes(args[index - 1] ?? ''),
+  );
   const unknown = names.filter((name) => !TARGETS.some((target) => target.name === name));
   if (unknown.length > 0) {
     const all = TARGETS.map((target) => target.name).join(', ');
@@ -61,9 +63,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
+const code = await main().catch((error: unknown) => {
   explain(error);
-  process.exitCode = 1;
-}
+  return 1;
+});
+// The bundler's and electron-builder's helpers would keep the program running.
+process.exit(code);

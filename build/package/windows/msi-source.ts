@@ -43,14 +43,15 @@ export function msiSource(input: MsiInput): string {
   ].map((id) => `      <ComponentRef Id="${id}"/>`);
   return `<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
-  <Product Id="${stableGuid('product', version)}" Name="Deskside" Language="1033" Version="${msiVersion(version)}"
+  <Product Id="${stableGuid('product', msiVersion(version))}" Name="Deskside" Language="1033" Version="${msiVersion(version)}"
       Manufacturer="Deskside" UpgradeCode="${UPGRADE_CODE}">
-    <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Platform="x64" Description="Deskside agent"/>
+    <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Description="Deskside agent"/>
     <MajorUpgrade DowngradeErrorMessage="A newer version of Deskside is installed already; it stays."/>
     <Media Id="1" Cabinet="deskside.cab" EmbedCab="yes"/>
     <Property Id="ARPNOMODIFY" Value="1"/>
     <Property Id="ARPCOMMENTS" Value="IT help in one click"/>
     <Property Id="REBOOT" Value="ReallySuppress"/>
+    <Property Id="REINSTALLMODE" Value="amus"/>
 ${icon === null ? '' : `    <Icon Id="deskside.ico" SourceFile="${icon}"/>\n    <Property Id="ARPPRODUCTICON" Value="deskside.ico"/>\n`}    <Directory Id="TARGETDIR" Name="SourceDir">
       <Directory Id="ProgramMenuFolder"/>
       <Directory Id="ProgramFiles64Folder">

@@ -1,0 +1,1 @@
+export { INSTALL_PROPERTIES } from '../../../src/shared/policy/export/managed';

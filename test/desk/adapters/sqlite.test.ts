@@ -39,7 +39,7 @@ describe('the SQLite database', () => {
     database.close();
   });
 
-  it('keeps the tickets of a desk that counted no findings yet', async () => {
+  it('keeps the tickets, devices and tokens of a desk of the first version', async () => {
     const database = openDatabase(path);
     migrate(database, 1);
     database.exec(`
@@ -52,6 +52,14 @@ describe('the SQLite database', () => {
     const storage = openSqliteStorage(path);
     const old = await storage.read(async ({ tickets }) => ok(await tickets.byNumber('DS-1001')));
     expect(old).toMatchObject({ ok: true, value: { subject: 'Old', findings: null } });
+    const known = await storage.read(async ({ devices }) => ok(await devices.byId('device')));
+    expect(known).toMatchObject({
+      value: { name: 'pc', status: 'active', cameBy: 'token', machine: null, inventory: null, tags: [] },
+    });
+    const admits = await storage.read(async ({ devices }) => ok(await devices.tokenById('token')));
+    expect(admits).toMatchObject({
+      value: { approve: 'all', networks: [], site: null, othersOnComputer: false },
+    });
     await storage.close();
   });
 

@@ -60,9 +60,12 @@ export class Fleet {
       const after = cursor === undefined ? undefined : await positionOf(devices, cursor);
       if (after === null) return fail('invalid-input', 'the cursor is not one of this desk');
       const standing = await this.#deps.updateStanding(stores);
-      const stands = (device: StoredDevice): boolean =>
-        update === undefined || this.#show(device, standing).update === update;
-      const rows = await pageWhere(devices, { ...wide, status }, after, limit + 1, stands);
+      const stands = (device: StoredDevice): boolean => this.#show(device, standing).update === update;
+      const filter = { ...wide, status };
+      const rows =
+        update === undefined
+          ? await devices.page(filter, after, limit + 1)
+          : await pageWhere(devices, filter, after, limit + 1, stands);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return ok({
@@ -128,7 +131,7 @@ async function pageWhere(
   stands: Stands,
 ): Promise<StoredDevice[]> {
   const found: StoredDevice[] = [];
-  for await (const device of each(devices, filter, start, limit)) {
+  for await (const device of each(devices, filter, start)) {
     if (stands(device)) found.push(device);
     if (found.length === limit) break;
   }
@@ -141,7 +144,7 @@ async function countWhere(
   stands: Stands,
 ): Promise<Record<DeviceStatus, number>> {
   const counts = { pending: 0, active: 0, revoked: 0 };
-  for await (const device of each(devices, filter, undefined, BATCH)) {
+  for await (const device of each(devices, filter, undefined)) {
     if (stands(device)) counts[device.status] += 1;
   }
   return counts;
@@ -151,14 +154,13 @@ async function* each(
   devices: DeviceStore,
   filter: DeviceFilter,
   start: DevicePosition | undefined,
-  batch: number,
 ): AsyncGenerator<StoredDevice> {
   let after = start;
   for (;;) {
-    const rows = await devices.page(filter, after, batch);
+    const rows = await devices.page(filter, after, BATCH);
     yield* rows;
     const last = rows.at(-1);
-    if (last === undefined || rows.length < batch) return;
+    if (last === undefined || rows.length < BATCH) return;
     after = { waits: last.status === 'pending', name: last.name, id: last.id };
   }
 }

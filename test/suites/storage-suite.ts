@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBreak } from '../../src/desk/features/audit/chain';
 import { DESK } from '../../src/desk/features/audit/actors';
-import type { NewDevice, StoredDevice, StoredToken } from '../../src/desk/features/devices/device-store';
 import type { Storage, Stores } from '../../src/desk/features/storage';
 import type { NewTicket, StoredTicket } from '../../src/desk/features/tickets/ticket-store';
 import { fail, ok } from '../../src/shared/base/result';
@@ -9,10 +8,7 @@ import type { Assist } from '../../src/shared/model/assist';
 import { newId, type Id } from '../../src/shared/model/ids';
 import type { Person } from '../../src/shared/model/person';
 import type { ReportRef } from '../../src/shared/model/ticket';
-import { ADMIT_ALL } from '../support/desk';
-
-const AT = '2026-11-21T08:00:00.000Z';
-const LATER = '2026-11-21T09:00:00.000Z';
+import { AT, LATER, newDevice, token } from './storage-rows';
 
 /** What every storage must do, whatever engine is behind it. */
 export function storageSuite(
@@ -221,90 +217,6 @@ export function storageSuite(
       expect(found?.person.id).toBe(person.id);
     });
 
-    it('pages through devices without loss, and counts and finds the same ones', async () => {
-      const tokenId = (await write(token)).id;
-      const rows = ['b', 'B', 'a', 'A', '%', '_'].flatMap((name) =>
-        (['pending', 'active', 'revoked'] as const).map((status) =>
-          newDevice(tokenId, { name, status, site: `in ${name}`, tags: [`tag ${status}`] }),
-        ),
-      );
-      await write(async ({ devices }) => {
-        for (const row of rows) await devices.insert(row);
-      });
-      const seen: StoredDevice[] = [];
-      for (;;) {
-        const last = seen.at(-1);
-        const after = last && { waits: last.status === 'pending', name: last.name, id: last.id };
-        const page = await write(({ devices }) => devices.page({}, after, 5));
-        seen.push(...page);
-        if (page.length < 5) break;
-      }
-      expect(seen.map(({ id }) => id).toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
-      expect(seen.slice(0, 6).every(({ status }) => status === 'pending')).toBe(true);
-      const listed = seen.slice(6).map(({ name }) => name.toLowerCase());
-      expect(listed).toEqual(listed.toSorted());
-      for (const [search, expected] of [
-        ['in %', 3],
-        ['_', 3],
-        ['in b', 6],
-        ['tag pend', 6],
-        ['"', 0],
-      ] as const) {
-        const found = await write(({ devices }) => devices.page({ search }, undefined, 99));
-        expect(found, search).toHaveLength(expected);
-        const counts = await write(({ devices }) => devices.counts({ search }));
-        expect(counts.pending + counts.active + counts.revoked, search).toBe(expected);
-      }
-      expect(await write(({ devices }) => devices.counts({}))).toEqual({ pending: 6, active: 6, revoked: 6 });
-    });
-
-    it('gives a device back as it came, with what it told later', async () => {
-      const tokenId = (await write(token)).id;
-      const machine = { tag: 'a'.repeat(32), hardware: ['b'.repeat(32)] };
-      const original = newDevice(tokenId, { machine, machineTag: machine.tag });
-      const row = newDevice(tokenId, { copyOf: original.id, cameBy: 'copy', tags: ['"', ','], osUser: 'ä' });
-      await write(async ({ devices }) => {
-        await devices.insert(original);
-        await devices.insert(row);
-      });
-      expect(await write(({ devices }) => devices.byId(row.id))).toEqual({ ...row, tokenLabel: 'test' });
-      const [known] = await write(({ devices }) => devices.activeOn(machine.tag));
-      expect(known).toMatchObject({ id: original.id, machine });
-      const told = { inventory: null, machine, machineTag: machine.tag, site: 'Ulm', tags: ['x'] };
-      await write(({ devices }) => devices.told(row.id, { ...told, agentVersion: '2', osName: 'OS' }));
-      expect(await write(({ devices }) => devices.byId(row.id))).toMatchObject({
-        ...told,
-        agentVersion: '2',
-        osName: 'OS',
-        copyOf: original.id,
-      });
-      expect(await write(({ devices }) => devices.activeOn(machine.tag))).toHaveLength(2);
-    });
-
-    it('approves those that wait, and no others', async () => {
-      const tokenId = (await write(token)).id;
-      const [waits, active, revoked] = (['pending', 'active', 'revoked'] as const).map((status) =>
-        newDevice(tokenId, { status }),
-      );
-      const all = [waits!, active!, revoked!];
-      await write(async ({ devices }) => {
-        for (const row of all) await devices.insert(row);
-      });
-      const ids = [...all.map(({ id }) => id), newId()];
-      const approved = await write(({ devices }) => devices.approve(ids));
-      expect(approved).toEqual([{ id: waits!.id, name: 'test-pc' }]);
-      expect(await write(({ devices }) => devices.counts({}))).toEqual({ pending: 0, active: 2, revoked: 1 });
-    });
-
-    it('keeps one policy: the one written last', async () => {
-      expect(await write(({ policy }) => policy.current())).toBeNull();
-      const first = { revision: 1, settings: { TRAY: false }, changedAt: AT, changedBy: 'Ada' };
-      const second = { ...first, revision: 2, settings: { CHECK_HOSTS: ['a'], HOTKEY: null } };
-      await write(({ policy }) => policy.replace(first));
-      await write(({ policy }) => policy.replace(second));
-      expect(await write(({ policy }) => policy.current())).toEqual(second);
-    });
-
     it('chains the audit trail', async () => {
       for (let count = 0; count < 5; count += 1) {
         const details = { count, text: 'ä"\\\u2028' };
@@ -325,22 +237,6 @@ interface Scene {
   technicianId: Id;
 }
 
-async function token({ devices }: Stores): Promise<StoredToken> {
-  const id = newId();
-  const issued: StoredToken = {
-    id,
-    secretHash: id,
-    label: 'test',
-    usesLeft: 1,
-    expiresAt: LATER,
-    createdAt: AT,
-    revoked: false,
-    ...ADMIT_ALL,
-  };
-  await devices.insertToken(issued);
-  return issued;
-}
-
 async function scene(stores: Stores): Promise<Scene> {
   const { people, devices } = stores;
   const enrolledWith = (await token(stores)).id;
@@ -351,32 +247,6 @@ async function scene(stores: Stores): Promise<Scene> {
   const technician = staff('technician');
   await people.insert(technician, null, null);
   return { deviceId: device.id, requesterId: requester.id, technicianId: technician.id };
-}
-
-function newDevice(tokenId: Id, fields: Partial<NewDevice> = {}): NewDevice {
-  return {
-    id: newId(),
-    name: 'test-pc',
-    platform: 'linux',
-    osName: 'Debian 12',
-    agentVersion: '0.1.0',
-    keyProtection: 'file',
-    status: 'active',
-    enrolledAt: AT,
-    lastSeenAt: null,
-    source: '127.0.0.1',
-    site: '',
-    tags: [],
-    osUser: 'jane',
-    machineTag: null,
-    copyOf: null,
-    inventory: null,
-    publicKey: newId(),
-    tokenId,
-    cameBy: 'token',
-    machine: null,
-    ...fields,
-  };
 }
 
 function staff(role: Person['role'], email = `${newId()}@example.org`): Person {

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { BlobFiles } from '../../../src/desk/adapters/blob-files';
 import { openSqliteStorage } from '../../../src/desk/adapters/sqlite/sqlite-storage';
 import { blobStoreSuite } from '../../suites/blob-store-suite';
+import { deviceStoreSuite } from '../../suites/device-store-suite';
 import { storageSuite } from '../../suites/storage-suite';
 
-storageSuite('SQLite', async () => {
+const openSqlite: Parameters<typeof storageSuite>[1] = async () => {
   const { folder, remove } = await temporaryFolder();
   return { storage: openSqliteStorage(join(folder, 'deskside.db')), remove };
-});
+};
+storageSuite('SQLite', openSqlite);
+deviceStoreSuite('SQLite', openSqlite);
 
 blobStoreSuite('files', async () => {
   const { folder, remove } = await temporaryFolder();

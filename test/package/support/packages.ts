@@ -37,7 +37,7 @@ export async function builtPackage(target: BuiltTarget, options: BuildOptions): 
     [
       process.execPath,
       inRoot('build/launch.mjs'),
-      inRoot('build/package/package.ts'),
+      'build/package/package.ts',
       target,
       ...['--version', version, '--out', out],
       ...(overlay === undefined ? [] : ['--overlay', overlay]),

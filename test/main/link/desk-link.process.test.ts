@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { DeskLink } from '../../../src/main/link/desk-link';
+import { DeskProver } from '../../../src/main/link/desk-proof';
 import type { Connection } from '../../../src/shared/contract/ipc';
 import { newId } from '../../../src/shared/model/ids';
 import { FakeClock } from '../../support/fake-clock';
@@ -14,6 +15,8 @@ function linkTo(isDirect = () => Promise.resolve(true)) {
   const events: string[] = [];
   const link = new DeskLink({
     fetch,
+    prover: new DeskProver({ fetch, log, repinned: () => Promise.resolve() }),
+    ca: null,
     isDirect,
     clock,
     random: () => 0.999,
@@ -22,6 +25,8 @@ function linkTo(isDirect = () => Promise.resolve(true)) {
       connection: (connection) => void connections.push(connection),
       event: (name) => void events.push(name),
       status: () => ({ assist: null }),
+      inventory: () => null,
+      copied: () => undefined,
     },
   });
   onTestFinished(() => link.stop());

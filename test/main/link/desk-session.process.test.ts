@@ -71,12 +71,14 @@ describe('enrolment', () => {
     expect(answer).toMatchObject({ ok: false, fault: { code: 'not-enrolled' } });
   });
 
-  test('a token that is refused is said, not tried for ever', async () => {
+  test('a token that is refused is said, and asked for again in minutes, not in seconds', async () => {
     const home = await desk();
     const agent = await agentSession({ url: home.url, token: 'A'.repeat(43) });
     await agent.session.start();
-    expect(agent.connections.at(-1)).toMatchObject({ state: 'refused', fault: { code: 'token-refused' } });
-    expect(agent.clock.pending).toBe(0);
+    expect(agent.connections).toMatchObject([{ state: 'refused', fault: { code: 'token-refused' } }]);
+    agent.clock.advance(29_000);
+    expect(agent.connections).toHaveLength(1);
+    expect(agent.clock.pending).toBe(1);
   });
 
   test('the same desk at a new address is followed, another desk is not', async () => {

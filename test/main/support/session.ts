@@ -1,13 +1,16 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { knownNetwork } from '../../../src/main/link/desk-network';
-import { DeskSession, type SessionOptions } from '../../../src/main/link/desk-session';
+import { DeskSession, type InventoryFacts, type SessionOptions } from '../../../src/main/link/desk-session';
+import type { EnrollToken } from '../../../src/main/link/enroll-token';
 import { identity, type SecretStore } from '../../../src/main/link/identity';
+import { setAside } from '../../../src/main/link/set-aside';
 import { nodeDisk } from '../../../src/main/storage/disk';
 import { jsonFile } from '../../../src/main/storage/json-file';
 import { ok } from '../../../src/shared/base/result';
 import type { Connection } from '../../../src/shared/contract/ipc';
 import type { FromDevice } from '../../../src/shared/contract/wire';
+import type { MachineIdentity } from '../../../src/shared/model/device';
 import type { RequesterTicket } from '../../../src/shared/model/ticket';
 import { FakeClock } from '../../support/fake-clock';
 import { memoryLog } from './memory-log';
@@ -23,12 +26,53 @@ export function memorySecrets(): SecretStore & { readonly kept: Map<string, stri
       return Promise.resolve(ok());
     },
     load: (name) => Promise.resolve(ok(kept.get(name) ?? null)),
+    remove(name) {
+      kept.delete(name);
+      return Promise.resolve(ok());
+    },
   };
 }
 
+/** A token as it lies on a computer: there until it is used. */
+export function tokenDrop(token: string | null): EnrollToken & { left: string | null } {
+  return {
+    left: token,
+    take() {
+      return Promise.resolve(this.left);
+    },
+    used() {
+      this.left = null;
+      return Promise.resolve();
+    },
+  };
+}
+
+export const MACHINE: MachineIdentity = {
+  tag: '0f'.repeat(16),
+  hardware: ['a1'.repeat(16), 'b2'.repeat(16)],
+};
+/** The same disk in another computer. */
+export const OTHER_HARDWARE: MachineIdentity = { tag: MACHINE.tag, hardware: ['c3'.repeat(16)] };
+
+export const INVENTORY: InventoryFacts = {
+  agentVersion: '0.1.0',
+  osName: 'Debian 12',
+  arch: 'x64',
+  package: 'none',
+  channel: 'stable',
+  ring: 'auto',
+  updates: 'automatic',
+  site: 'Linz',
+  tags: ['lab'],
+  policy: { machine: 'none', desk: 'none', deskRevision: null, problems: [] },
+  update: { state: 'idle', version: null, reason: null },
+};
+
 interface Given {
   url: string | null;
-  token?: string;
+  token?: string | EnrollToken;
+  /** What this computer looks like; null: it does not say. */
+  machine?: MachineIdentity | null;
   folder?: string;
   secrets?: SecretStore;
   fetch?: SessionOptions['enroll']['fetch'];
@@ -45,6 +89,8 @@ export async function agentSession(given: Given) {
   const events: { name: string; payload: unknown }[] = [];
   const lists: (readonly RequesterTicket[])[] = [];
   let status: FromDevice['device:status'] = { assist: null };
+  let inventory = INVENTORY;
+  const drop = typeof given.token === 'object' ? given.token : tokenDrop(given.token ?? null);
   const session = new DeskSession({
     enroll: {
       fetch: given.fetch ?? fetch,
@@ -57,9 +103,15 @@ export async function agentSession(given: Given) {
         agentVersion: '0',
         keyProtection: 'file',
       },
+      osUser: 'jane',
+      site: 'Linz',
+      tags: ['lab'],
+      setAside: () => setAside(nodeDisk, folder, clock.now(), log),
       log,
     },
-    given: { deskUrl: given.url, token: given.token ?? null },
+    given: { deskUrl: given.url, token: drop },
+    readMachine: () => Promise.resolve(given.machine === undefined ? MACHINE : given.machine),
+    ca: null,
     networkFile: jsonFile(nodeDisk, path.join(folder, 'network.json'), knownNetwork, log),
     isDirect: () => Promise.resolve(given.direct ?? false),
     clock,
@@ -69,6 +121,7 @@ export async function agentSession(given: Given) {
       connection: (connection) => void connections.push(connection),
       event: (name, payload) => void events.push({ name, payload }),
       status: () => status,
+      inventory: () => inventory,
       tickets: (tickets) => {
         lists.push(tickets);
         return Promise.resolve();
@@ -85,6 +138,10 @@ export async function agentSession(given: Given) {
     connections,
     events,
     lists,
+    setInventory(value: InventoryFacts) {
+      inventory = value;
+      session.inventoryChanged();
+    },
     setStatus(value: FromDevice['device:status']) {
       status = value;
     },

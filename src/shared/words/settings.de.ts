@@ -113,4 +113,5 @@ export const settingsDe: SettingsWords = {
   on: 'Ein',
   off: 'Aus',
   undecided: 'Nicht festgelegt',
+  nothing: 'nichts',
 };

@@ -113,4 +113,5 @@ export const settingsEn: SettingsWords = {
   on: 'On',
   off: 'Off',
   undecided: 'Not decided',
+  nothing: 'nothing',
 };

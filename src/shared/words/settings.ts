@@ -37,6 +37,8 @@ export interface SettingsWords {
   readonly off: string;
   /** Where nobody decided. */
   readonly undecided: string;
+  /** An empty list or text. */
+  readonly nothing: string;
 }
 
 /** The same words without the types that tell one setting from another, for what is made from the whole table. */

@@ -88,6 +88,8 @@ export function helpState(over: Partial<HelpState> = {}): HelpState {
     tickets: [],
     requesterName: 'jane',
     hotkey: null,
+    screenshots: true,
+    ticket: null,
     ...over,
   };
 }

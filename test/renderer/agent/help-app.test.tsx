@@ -218,7 +218,42 @@ describe('screenshot', () => {
   });
 });
 
+describe('a screenshot that is not wanted', () => {
+  it('is not offered, and the page says why', () => {
+    open({ screenshots: false });
+    expect(screen.queryByRole('button', { name: 'Take a screenshot' })).toBeNull();
+    expect(screen.getByText('Your organization does not want pictures of screens on requests.')).toBeTruthy();
+  });
+
+  it('is taken off the request when the organization decides so meanwhile', async () => {
+    const png = new Uint8Array([7]);
+    const fake = open(
+      { draft: filled },
+      {
+        'help:take-screenshots': () => ({
+          ok: true,
+          value: [{ displayId: '1', name: 'Built-in', width: 10, height: 10, png }],
+        }),
+      },
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Take a screenshot' }));
+    await screen.findByRole('button', { name: 'Remove' });
+    fake.push('help:screenshots', { allowed: false });
+    expect(screen.queryByRole('button', { name: 'Remove' })).toBeNull();
+    fireEvent.click(sendButton());
+    await waitFor(() => expect(fake.of('help:send')).toMatchObject([{ screenshot: null }]));
+  });
+});
+
 describe('the window', () => {
+  it('says that a computer waits for approval, and lets go on', () => {
+    const fake = open({ draft: filled, connection: { state: 'pending', fault: null } });
+    expect(screen.getByText(/has not approved this computer yet/)).toBeTruthy();
+    expect(sendButton().disabled).toBe(false);
+    fake.push('help:connection', { state: 'online', fault: null });
+    expect(screen.queryByText(/has not approved/)).toBeNull();
+  });
+
   it('turns to what main asks for and stops listening when it goes', () => {
     const fake = open();
     fake.push('help:show', { view: 'tickets' });

@@ -7,6 +7,7 @@ import { newId } from '../../../src/shared/model/ids';
 import type { TicketStatus } from '../../../src/shared/model/ticket';
 import { fakeBridge } from './fake-bridge';
 import { AT, comment, helpState, localTicket, requesterTicket } from './fixtures';
+import { openHelp } from './help-stage';
 
 function open(tickets: LocalTicket[], handlers: Record<string, (args: never) => unknown> = {}) {
   const fake = fakeBridge<HelpBridge>(handlers);
@@ -107,6 +108,29 @@ describe('my tickets', () => {
     open([localTicket({ ticket: null, delivery: 'refused', fault: { code: 'too-large' } })]);
     openFirst();
     expect(screen.getByRole('alert').textContent).toContain('too-large');
+  });
+
+  it('opens the one a link names, at the start and later', () => {
+    const first = localTicket({ subject: 'First', ticket: requesterTicket({ number: 'DS-7' }) });
+    const second = localTicket({ subject: 'Second', ticket: requesterTicket({ number: 'DS-8' }) });
+    const fake = openHelp({ state: { view: 'tickets', tickets: [first, second], ticket: 'DS-8' } });
+    expect(screen.getByRole('heading', { name: 'Ticket DS-8' })).toBeTruthy();
+    fake.push('help:show', { view: 'tickets', ticket: 'DS-7' });
+    expect(screen.getByRole('heading', { name: 'Ticket DS-7' })).toBeTruthy();
+    fake.push('help:show', { view: 'tickets', ticket: null });
+    expect(screen.getByRole('heading', { name: 'My tickets' })).toBeTruthy();
+  });
+
+  it('waits for the one a link names, and lets go of it when the person goes elsewhere', () => {
+    const late = localTicket({ ticket: requesterTicket({ number: 'DS-9' }) });
+    const fake = openHelp({ state: { view: 'tickets', ticket: 'DS-9' } });
+    expect(screen.getByText('DS-9 was not sent from this computer, or not by you.')).toBeTruthy();
+    fake.push('help:tickets', [late]);
+    expect(screen.getByRole('heading', { name: 'Ticket DS-9' })).toBeTruthy();
+    fake.push('help:show', { view: 'tickets', ticket: 'DS-10' });
+    fireEvent.click(screen.getByRole('button', { name: 'Get help' }));
+    fake.push('help:tickets', [late, localTicket({ ticket: requesterTicket({ number: 'DS-10' }) })]);
+    expect(screen.getByRole('textbox', { name: 'What’s going wrong?' })).toBeTruthy();
   });
 
   it('shows what a technician writes as text', () => {

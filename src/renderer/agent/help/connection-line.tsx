@@ -17,6 +17,8 @@ export function ConnectionLine({ connection }: { connection: Connection }) {
         return words.connection.offline;
       case 'unenrolled':
         return words.connection.unenrolled;
+      case 'pending':
+        return words.connection.pending;
       case 'refused': {
         const fault = faultWords(language, connection.fault?.code ?? 'device-revoked');
         return `${fault.says} ${fault.next}`;

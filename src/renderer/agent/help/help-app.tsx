@@ -1,3 +1,4 @@
+import { IconSettings } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { HelpBridge, HelpState } from '../../../shared/contract/ipc';
 import { formatNumber } from '../../kit/ui/format';
@@ -8,6 +9,7 @@ import { CheckView } from './check/check-view';
 import classes from './help.module.css';
 import { ReportSheet } from './report/report-sheet';
 import { RequestForm } from './request-form';
+import { SettingsView } from './settings/settings-view';
 import { ScreenshotEditor } from './screenshot/screenshot-editor';
 import { TicketCard } from './tickets/ticket-card';
 import { TicketList } from './tickets/ticket-list';
@@ -73,6 +75,16 @@ function Navigation({ help: { page, dispatch } }: { help: Help }) {
           {label}
         </button>
       ))}
+      <button
+        type="button"
+        className={`${classes['tab']} ${classes['iconTab']}`}
+        aria-label={words.nav.settings}
+        title={words.nav.settings}
+        aria-current={current === 'settings' ? 'page' : undefined}
+        onClick={() => dispatch({ kind: 'view', view: { kind: 'settings' } })}
+      >
+        <IconSettings size={20} stroke={1.75} aria-hidden />
+      </button>
     </nav>
   );
 }
@@ -103,6 +115,8 @@ function CurrentView({ help }: { help: Help }) {
       return <TicketList help={help} />;
     case 'check':
       return <CheckView help={help} />;
+    case 'settings':
+      return <SettingsView bridge={help.bridge} />;
     case 'ticket': {
       const ticket = page.tickets.find((each) => each.id === view.id);
       return ticket ? <TicketCard key={ticket.id} help={help} ticket={ticket} /> : <TicketList help={help} />;

@@ -1,4 +1,4 @@
-import type { Connection, HelpState, LocalTicket, Screenshot } from '../../../shared/contract/ipc';
+import type { Connection, HelpState, HelpView, LocalTicket, Screenshot } from '../../../shared/contract/ipc';
 import type { Report, Section, SectionKey } from '../../../shared/model/diagnostics';
 import type { Draft } from '../../../shared/model/ticket';
 
@@ -9,7 +9,8 @@ export type View =
   | { kind: 'editor' }
   | { kind: 'tickets' }
   | { kind: 'ticket'; id: string }
-  | { kind: 'check' };
+  | { kind: 'check' }
+  | { kind: 'settings' };
 
 export type Collecting =
   | { kind: 'idle' }
@@ -34,10 +35,16 @@ export interface HelpPage {
   /** One of each display, to choose from. */
   screenshots: readonly Screenshot[];
   picture: Picture | null;
+  /** Whether the organization wants pictures of screens on tickets. */
+  screenshotsAllowed: boolean;
+  /** A ticket that a link named and that is not here (yet). */
+  wanted: string | null;
 }
 
 export type HelpAction =
   | { kind: 'view'; view: View }
+  | { kind: 'show'; view: HelpView; ticket: string | null }
+  | { kind: 'screenshots-allowed'; allowed: boolean }
   | { kind: 'connection'; connection: Connection }
   | { kind: 'tickets'; tickets: readonly LocalTicket[] }
   | { kind: 'draft'; change: Partial<Draft> }
@@ -56,7 +63,7 @@ export type HelpAction =
 const EMPTY_DRAFT: Draft = { text: '', canWork: null, affected: null };
 
 export function startPage(state: HelpState): HelpPage {
-  return {
+  const page: HelpPage = {
     view: { kind: state.view },
     connection: state.connection,
     tickets: state.tickets,
@@ -66,17 +73,24 @@ export function startPage(state: HelpState): HelpPage {
     removed: state.removed,
     screenshots: [],
     picture: null,
+    screenshotsAllowed: state.screenshots,
+    wanted: null,
   };
+  return withShown(page, state.view, state.ticket);
 }
 
 export function reduce(page: HelpPage, action: HelpAction): HelpPage {
   switch (action.kind) {
     case 'view':
-      return { ...page, view: action.view };
+      return { ...page, view: action.view, wanted: null };
+    case 'show':
+      return withShown(page, action.view, action.ticket);
+    case 'screenshots-allowed':
+      return withScreenshots(page, action.allowed);
     case 'connection':
       return { ...page, connection: action.connection };
     case 'tickets':
-      return { ...page, tickets: action.tickets };
+      return withTickets(page, action.tickets);
     case 'draft':
       return { ...page, draft: { ...page.draft, ...action.change } };
     case 'collect-started':
@@ -113,8 +127,29 @@ export function reduce(page: HelpPage, action: HelpAction): HelpPage {
         collecting: { kind: 'idle' },
         screenshots: [],
         picture: null,
+        wanted: null,
       };
   }
+}
+
+/** What main or a link asked for; a ticket that is not here is waited for in the list. */
+function withShown(page: HelpPage, view: HelpView, wanted: string | null): HelpPage {
+  if (wanted === null) return { ...page, view: { kind: view }, wanted };
+  const found = page.tickets.find((each) => each.ticket?.number === wanted);
+  return found
+    ? { ...page, view: { kind: 'ticket', id: found.id }, wanted: null }
+    : { ...page, view: { kind: 'tickets' }, wanted };
+}
+
+function withTickets(page: HelpPage, tickets: readonly LocalTicket[]): HelpPage {
+  const next = { ...page, tickets };
+  return page.wanted === null ? next : withShown(next, 'tickets', page.wanted);
+}
+
+function withScreenshots(page: HelpPage, screenshotsAllowed: boolean): HelpPage {
+  if (screenshotsAllowed) return { ...page, screenshotsAllowed };
+  const view: View = page.view.kind === 'editor' ? { kind: 'new' } : page.view;
+  return { ...page, screenshotsAllowed, view, screenshots: [], picture: null };
 }
 
 function withSection(collecting: Collecting, section: Section): Collecting {

@@ -20,7 +20,8 @@ export function useHelp(bridge: HelpBridge, initial: HelpState): Help {
 
   useEffect(() => {
     const stop = [
-      bridge.on('help:show', ({ view }) => apply({ kind: 'view', view: { kind: view } })),
+      bridge.on('help:show', ({ view, ticket }) => apply({ kind: 'show', view, ticket })),
+      bridge.on('help:screenshots', ({ allowed }) => apply({ kind: 'screenshots-allowed', allowed })),
       bridge.on('help:connection', (connection) => apply({ kind: 'connection', connection })),
       bridge.on('help:tickets', (tickets) => apply({ kind: 'tickets', tickets })),
       bridge.on('help:section', (section) => apply({ kind: 'section', section })),

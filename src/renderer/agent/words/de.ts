@@ -7,6 +7,7 @@ export const de: Catalog<typeof en> = {
     request: 'Hilfe holen',
     tickets: 'Meine Tickets',
     check: 'Computer prüfen',
+    settings: 'Einstellungen',
     back: 'Zurück',
   },
   loading: 'Wird geladen',
@@ -34,6 +35,8 @@ export const de: Catalog<typeof en> = {
     offline: 'Sie sind offline. Ihre Anfrage wird aufbewahrt und später gesendet.',
     unenrolled:
       'Dieser Computer ist noch mit keinem Helpdesk verbunden. Fragen Sie Ihre IT; Ihre Anfrage bleibt hier gespeichert.',
+    pending:
+      'Ihre IT hat diesen Computer noch nicht zugelassen. Ihre Anfrage bleibt hier gespeichert und wird danach sofort gesendet.',
   },
 
   screenshot: {
@@ -45,6 +48,7 @@ export const de: Catalog<typeof en> = {
     edit: 'Bearbeiten',
     again: 'Neu aufnehmen',
     remove: 'Entfernen',
+    notAllowed: 'Ihre Organisation möchte keine Bilder von Bildschirmen an Anfragen.',
     removed: 'Bildschirmfoto entfernt',
     attached: 'Bildschirmfoto angehängt',
   },
@@ -144,6 +148,7 @@ export const de: Catalog<typeof en> = {
     title: 'Meine Tickets',
     empty: 'Noch keine Tickets. Was Sie von diesem Computer senden, erscheint hier.',
     notNumbered: 'Noch nicht gesendet',
+    notHere: (number) => `${number} wurde nicht von diesem Computer gesendet, oder nicht von Ihnen.`,
   },
 
   ticket: {
@@ -184,6 +189,36 @@ export const de: Catalog<typeof en> = {
     thanks: 'Danke. Das Ticket ist als gelöst markiert.',
     solved: 'Es geht wieder',
     newRequest: 'Neue Anfrage senden',
+  },
+
+  settings: {
+    title: 'Einstellungen',
+    yours: 'Ihre Einstellungen',
+    others: 'Von Ihrer Organisation festgelegt',
+    always: 'Immer so',
+    alwaysText: 'Das kann niemand ändern, weder Ihre IT noch der Helpdesk.',
+    locked: 'Von Ihrer Organisation gesperrt',
+    origin: {
+      machine: 'von der IT an diesem Computer gesetzt',
+      desk: 'vom Helpdesk gesetzt',
+      argument: 'beim Start von Deskside gesetzt',
+      user: 'von Ihnen gesetzt',
+      default: 'wie ausgeliefert',
+    },
+    broken: {
+      machine:
+        'Die Einstellungen der IT an diesem Computer sind unlesbar. Die letzten gültigen sind in Kraft.',
+      desk: 'Die Einstellungen Ihres Helpdesks sind unbrauchbar. Die letzten gültigen sind in Kraft.',
+    },
+    brokenNext: 'Sagen Sie es Ihrer IT. Sie können weiterarbeiten wie bisher.',
+    atNextStart: 'Wirkt beim nächsten Start von Deskside.',
+    reset: 'Wie ausgeliefert',
+    resetTo: (value) => `Wie ausgeliefert: ${value}`,
+    recordHotkey: 'Hier klicken, dann die Tasten zusammen drücken.',
+    noHotkey: 'Abgeschaltet',
+    switchOff: 'Abschalten',
+    saved: 'Gespeichert',
+    failed: 'Die Einstellungen konnten nicht gelesen werden.',
   },
 
   consent: {

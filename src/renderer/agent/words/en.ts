@@ -7,6 +7,7 @@ export const en = {
     request: 'Get help',
     tickets: 'My tickets',
     check: 'Check my computer',
+    settings: 'Settings',
     back: 'Back',
   },
   loading: 'Loading',
@@ -34,6 +35,8 @@ export const en = {
     offline: 'You are offline. Your request is kept and sent later.',
     unenrolled:
       'This computer is not connected to a help desk yet. Ask your IT team; your request is kept here.',
+    pending:
+      'Your IT team has not approved this computer yet. Your request is kept here and sent as soon as they have.',
   },
 
   screenshot: {
@@ -45,6 +48,7 @@ export const en = {
     edit: 'Edit',
     again: 'Take again',
     remove: 'Remove',
+    notAllowed: 'Your organization does not want pictures of screens on requests.',
     removed: 'Screenshot removed',
     attached: 'Screenshot attached',
   },
@@ -145,6 +149,7 @@ export const en = {
     title: 'My tickets',
     empty: 'No tickets yet. What you send from this computer appears here.',
     notNumbered: 'Not sent yet',
+    notHere: (number: string) => `${number} was not sent from this computer, or not by you.`,
   },
 
   ticket: {
@@ -184,6 +189,36 @@ export const en = {
     thanks: 'Thank you. The ticket is marked as solved.',
     solved: 'It works again',
     newRequest: 'Send a new request',
+  },
+
+  settings: {
+    title: 'Settings',
+    yours: 'Your settings',
+    others: 'Set by your organization',
+    always: 'Always so',
+    alwaysText: 'Nobody can change these, neither your IT team nor the help desk.',
+    locked: 'Locked by your organization',
+    origin: {
+      machine: 'set on this computer by IT',
+      desk: 'set by your help desk',
+      argument: 'set when Deskside was started',
+      user: 'set by you',
+      default: 'as it comes',
+    },
+    broken: {
+      machine:
+        'The settings that IT placed on this computer cannot be read. The last good ones are in force.',
+      desk: 'The settings from your help desk cannot be used. The last good ones are in force.',
+    },
+    brokenNext: 'Tell your IT team. You can go on as before.',
+    atNextStart: 'Takes effect the next time Deskside starts.',
+    reset: 'As it comes',
+    resetTo: (value: string) => `As it comes: ${value}`,
+    recordHotkey: 'Click here, then press the keys together.',
+    noHotkey: 'Switched off',
+    switchOff: 'Switch off',
+    saved: 'Saved',
+    failed: 'The settings could not be read.',
   },
 
   consent: {

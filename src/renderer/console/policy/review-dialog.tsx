@@ -1,11 +1,12 @@
 import { Button, Modal } from '@mantine/core';
+import { settingValueText } from '../../../shared/words/setting-value';
 import { settingWords } from '../../../shared/words/settings';
 import { useLanguage } from '../../kit/ui/language';
 import type { DeskFault } from '../api/client';
 import { ProblemNotice } from '../text/problem-notice';
+import { visible } from '../text/visible';
 import { useWords } from '../words/words';
 import type { Change } from './policy-edits';
-import { valueText } from './value-text';
 import frame from '../app/page-frame.module.css';
 import classes from './policy.module.css';
 
@@ -34,7 +35,8 @@ export function ReviewDialog({ changes, busy, fault, onSave, onClose }: Props) {
           <li key={key}>
             <b>{settingWords(language, key).label}</b>
             <span>
-              {valueText(words, language, key, from)} → <b>{valueText(words, language, key, to)}</b>
+              {visible(settingValueText(language, key, from))} →{' '}
+              <b>{visible(settingValueText(language, key, to))}</b>
             </span>
           </li>
         ))}

@@ -2,10 +2,10 @@ import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SettingData } from '../../../shared/model/policy';
 import { SETTINGS, type SettingKey } from '../../../shared/policy/settings';
+import { settingFallbackText } from '../../../shared/words/setting-value';
 import { settingsWords, settingWords } from '../../../shared/words/settings';
 import { useLanguage } from '../../kit/ui/language';
 import { useWords } from '../words/words';
-import { fallbackText } from './value-text';
 import classes from './policy.module.css';
 
 export interface ControlProps {
@@ -30,7 +30,7 @@ export function SettingControl(props: ControlProps) {
   const { kind, fallback } = SETTINGS[settingKey];
   const undecided = {
     value: UNDECIDED,
-    label: words.policy.undecided(fallbackText(words, language, settingKey)),
+    label: words.policy.undecided(settingFallbackText(language, settingKey)),
   };
   const select = (
     chosen: string,

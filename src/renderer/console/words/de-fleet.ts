@@ -180,7 +180,6 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     undecided: (otherwise) => `Nicht festgelegt (${otherwise})`,
     decided: 'Festlegen auf:',
     atStart: 'Wirkt beim nächsten Start von Deskside.',
-    nothing: 'nichts',
     floorValue: 'Immer an',
     floorWhy:
       'Das ist eingebaut. Kein Server, keine Richtlinie und kein Administrator kann es abschalten, darum lässt es sich hier nicht ändern.',

@@ -174,7 +174,6 @@ export const enFleet = {
     undecided: (otherwise: string) => `Not decided (${otherwise})`,
     decided: 'Set to:',
     atStart: 'Takes effect at the next start of Deskside.',
-    nothing: 'nothing',
     floorValue: 'Always on',
     floorWhy:
       'These are built in. No server, no policy and no administrator can switch them off, so they are not here to be changed.',

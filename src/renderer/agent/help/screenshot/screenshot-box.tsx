@@ -50,6 +50,7 @@ export function ScreenshotBox({ help }: { help: Help }) {
     announce(words.screenshot.removed);
   }
 
+  if (!page.screenshotsAllowed) return <p className={boxes['line']}>{words.screenshot.notAllowed}</p>;
   return (
     <section className={boxes['box']} aria-label={words.screenshot.title}>
       <div className={boxes['head']}>

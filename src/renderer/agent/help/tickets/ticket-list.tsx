@@ -38,6 +38,11 @@ export function TicketList({ help }: { help: Help }) {
     <div className={shared['view']}>
       <ViewHeader title={words.tickets.title} />
       <div className={shared['body']}>
+        {page.wanted === null ? null : (
+          <p role="status" className={classes['empty']}>
+            {words.tickets.notHere(page.wanted)}
+          </p>
+        )}
         {page.tickets.length === 0 ? (
           <p className={classes['empty']}>{words.tickets.empty}</p>
         ) : (

@@ -1,4 +1,10 @@
-import { Arch, build, Platform as BuilderPlatform, type Configuration } from 'electron-builder';
+import {
+  Arch,
+  build,
+  type AfterPackContext,
+  Platform as BuilderPlatform,
+  type Configuration,
+} from 'electron-builder';
 import { inRoot } from '../setup/root.ts';
 import { builderConfig } from './builder-config.ts';
 import type { Platform } from './target.ts';
@@ -27,7 +33,7 @@ export interface BuilderRun {
   readonly prepackaged?: string;
   readonly overrides?: Readonly<Record<string, unknown>>;
   readonly tools?: Readonly<Record<string, string>>;
-  readonly afterPack?: (folder: string, resources: string) => Promise<void>;
+  readonly afterPack?: (folder: string, resources: string, electron: string) => void;
 }
 
 /** One run of electron-builder; it reads its tools' places from the environment, which is put back afterwards. */
@@ -37,12 +43,7 @@ export async function runBuilder(run: BuilderRun): Promise<readonly string[]> {
     ...builderConfig(run),
     // What the program needs is bundled already: nothing of node_modules goes inside.
     beforeBuild: () => Promise.resolve(false),
-    ...(afterPack
-      ? {
-          afterPack: (context) =>
-            afterPack(context.appOutDir, context.packager.getResourcesDir(context.appOutDir)),
-        }
-      : {}),
+    ...(afterPack ? { afterPack: (context) => finish(context, afterPack) } : {}),
   };
   return withEnvironment({ ...run.tools, SOURCE_DATE_EPOCH: String(run.epoch) }, () =>
     build({
@@ -53,6 +54,11 @@ export async function runBuilder(run: BuilderRun): Promise<readonly string[]> {
       ...(prepackaged === undefined ? {} : { prepackaged }),
     }),
   );
+}
+
+function finish(context: AfterPackContext, afterPack: NonNullable<BuilderRun['afterPack']>): void {
+  const { appOutDir, packager } = context;
+  afterPack(appOutDir, packager.getResourcesDir(appOutDir), packager.info.framework.version);
 }
 
 async function withEnvironment<T>(

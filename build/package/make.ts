@@ -114,9 +114,9 @@ function startJob({ version, out, work, epoch, overlay }: JobFacts): Job {
       app,
       out: outDir,
       epoch,
-      afterPack: (unpacked, resources) => {
+      afterPack: (unpacked, resources, electron) => {
         folder = unpacked;
-        return finishUnpacked(unpacked, resources);
+        finishUnpacked({ folder, resources, version, epoch, electron });
       },
     });
     if (folder === '') throw new SetupError(`electron-builder left no folder for ${platform}.`, 'see above.');
@@ -140,7 +140,7 @@ function startJob({ version, out, work, epoch, overlay }: JobFacts): Job {
       settle(copy, epoch);
       return copy;
     },
-    build: async ({ platform, target, unpacked, overrides, tools }) => {
+    build: async ({ platform, target, unpacked, feed, overrides, tools }) => {
       const outDir = path.join(work, `out-${++copies}`);
       const files = await runBuilder({
         platform,
@@ -153,7 +153,7 @@ function startJob({ version, out, work, epoch, overlay }: JobFacts): Job {
         ...(overrides === undefined ? {} : { overrides }),
         ...(tools === undefined ? {} : { tools }),
       });
-      keepFeed(outDir, out, epoch);
+      if (feed) keepFeed(outDir, out, epoch);
       return files
         .filter((file) => !FEED.test(file))
         .map((file) => move(file, path.join(out, path.basename(file))));

@@ -23,6 +23,8 @@ export interface BuildRequest {
   /** electron-builder's own name of the target. */
   readonly target: string;
   readonly unpacked: string;
+  /** Whether agents of this kind replace themselves: electron-updater's feed file is kept beside the package. */
+  readonly feed?: true;
   /** Laid over electron-builder.yml. */
   readonly overrides?: Readonly<Record<string, unknown>>;
   /** Paths of tools, by the names electron-builder asks for (`CUSTOM_FPM_PATH`, …). */

@@ -25,9 +25,19 @@ export async function sign(file: string, identity: SigningIdentity): Promise<voi
   await runQuietly([
     'osslsigncode',
     'sign',
-    ...['-certs', certificate, '-key', key, '-h', 'sha256', '-n', 'Deskside'],
+    '-certs',
+    certificate,
+    '-key',
+    key,
+    '-h',
+    'sha256',
+    '-n',
+    'Deskside',
     ...(timestamps === undefined ? [] : ['-ts', timestamps]),
-    ...['-in', file, '-out', signed],
+    '-in',
+    file,
+    '-out',
+    signed,
   ]);
   renameSync(signed, file);
 }

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { importSource } from '../../run-source.ts';
 import { inRoot } from '../../setup/root.ts';
@@ -52,21 +52,23 @@ function builderTarget(target: string, kind: string, overrides?: Record<string, 
   };
 }
 
-/** For one person without administrator rights: what is machine-wide in the other is theirs alone. */
+/**
+ * For one person without administrator rights: what is machine-wide in the other is theirs alone. It has no feed: the
+ * one there is names the machine-wide installer.
+ */
 const PER_USER = {
   nsis: { perMachine: false, artifactName: '${productName}-Setup-User-${version}-${arch}.${ext}' },
+  publish: null,
 };
-
-async function makePerUser(job: Job): Promise<void> {
-  const unpacked = await job.unpacked('win32', 'nsis-user');
-  const files = await job.build({ platform: 'win32', target: 'nsis', unpacked, overrides: PER_USER });
-  // The feed names one installer: the machine-wide one. The per-user one is handed out by link.
-  for (const feed of files.filter((file) => file.endsWith('.yml'))) renameSync(feed, `${feed}.user`);
-}
 
 export const WINDOWS_TARGETS: readonly Target[] = [
   { name: 'nsis', platform: 'win32', lacks: needs(), make: builderTarget('nsis', 'nsis') },
-  { name: 'nsis-user', platform: 'win32', lacks: needs(), make: makePerUser },
+  {
+    name: 'nsis-user',
+    platform: 'win32',
+    lacks: needs(),
+    make: builderTarget('nsis', 'nsis-user', PER_USER),
+  },
   { name: 'portable', platform: 'win32', lacks: needs(), make: builderTarget('portable', 'portable') },
   { name: 'zip', platform: 'win32', lacks: needs(), make: builderTarget('zip', 'zip') },
   { name: 'msi', platform: 'win32', lacks: needs('wixl', 'msibuild'), make: makeMsi },

@@ -1,0 +1,252 @@
+; What Deskside adds to electron-builder's installer: settings at a silent installation, in the same places of the
+; registry as the MSI writes them. electron-builder inserts the custom* macros below at their points.
+;
+; /S  /SERVER_URL= /SITE= /TAGS= /AUTOSTART= /TRAY= /LANGUAGE= /CA_CERT_FILE= /PROXY=   each overrides the file's
+; /POLICY=FILE   an INI file with a section [Deskside] and the same names, and ENROLL_TOKEN
+;
+; The token is taken from the file only: a command line can be read by everybody on the computer.
+; Exit codes: 0 installed, 2 the file of /POLICY is not there, 87 an option is unknown or its value is none.
+
+!include "LogicLib.nsh"
+!include "FileFunc.nsh"
+
+!define /ifndef DESKSIDE_POLICY_KEY "Software\Policies\Deskside"
+!define DESKSIDE_KEY "Software\Deskside"
+!define DESKSIDE_DROP_KEY "Software\Deskside\Enrollment"
+; As in the MSI: people may read the token and take it away, and nothing else.
+!define DESKSIDE_DROP_SDDL "D:PAI(A;;KA;;;SY)(A;;KA;;;BA)(A;;0x2001b;;;BU)"
+!define DESKSIDE_RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run"
+!define DESKSIDE_CLASS_KEY "Software\Classes\deskside"
+!define ERROR_FILE_NOT_FOUND 2
+!define ERROR_INVALID_PARAMETER 87
+
+!macro desksideEachSetting MACRO
+  !insertmacro ${MACRO} SERVER_URL
+  !insertmacro ${MACRO} SITE
+  !insertmacro ${MACRO} TAGS
+  !insertmacro ${MACRO} AUTOSTART
+  !insertmacro ${MACRO} TRAY
+  !insertmacro ${MACRO} LANGUAGE
+  !insertmacro ${MACRO} CA_CERT_FILE
+  !insertmacro ${MACRO} PROXY
+!macroend
+
+!macro desksideRefuse CODE MESSAGE
+  SetErrorLevel ${CODE}
+  MessageBox MB_OK|MB_ICONSTOP "${MESSAGE}" /SD IDOK
+  Quit
+!macroend
+
+!macro desksideVariable NAME
+  Var desksideValue_${NAME}
+!macroend
+
+; The command line outweighs the file.
+!macro desksideRead NAME
+  StrCpy $desksideValue_${NAME} ""
+  ${If} $R5 != ""
+    ReadINIStr $desksideValue_${NAME} "$R5" "Deskside" "${NAME}"
+  ${EndIf}
+  ClearErrors
+  ${GetOptions} $R0 "/${NAME}=" $R6
+  ${IfNot} ${Errors}
+    StrCpy $desksideValue_${NAME} $R6
+  ${EndIf}
+  ${If} $desksideValue_${NAME} != ""
+    StrCpy $R7 "given"
+  ${EndIf}
+  ClearErrors
+!macroend
+
+!macro desksideWrite NAME
+  ${If} $desksideValue_${NAME} != ""
+    WriteRegStr HKLM "${DESKSIDE_POLICY_KEY}" "${NAME}" "$desksideValue_${NAME}"
+  ${EndIf}
+!macroend
+
+!macro desksideForget NAME
+  DeleteRegValue HKLM "${DESKSIDE_POLICY_KEY}" "${NAME}"
+!macroend
+
+!macro desksideIsOption NAME
+  ${If} $R2 == "/${NAME}"
+    Return
+  ${EndIf}
+!macroend
+
+!macro customHeader
+  !ifndef BUILD_UNINSTALLER
+    !insertmacro desksideEachSetting desksideVariable
+    Var desksideToken
+
+    ; One word of the command line, in $R2: ends the installation where it is no option.
+    Function desksideCheckWord
+      StrCpy $R3 $R2 5
+      ${If} $R3 == "/UAC:" ; electron-builder's own, in its elevated half
+        Return
+      ${EndIf}
+      StrCpy $R3 $R2 15
+      ${If} $R3 == "--package-file="
+        Return
+      ${EndIf}
+      ${If} $R2 == "--updated"
+      ${OrIf} $R2 == "--force-run"
+      ${OrIf} $R2 == "--no-desktop-shortcut"
+        Return
+      ${EndIf}
+      StrCpy $R3 $R2 ; for the message
+      StrCpy $R4 0
+      ${Do}
+        StrCpy $R6 $R2 1 $R4
+        ${If} $R6 == ""
+          ${Break}
+        ${ElseIf} $R6 == "="
+          StrCpy $R2 $R2 $R4
+          ${Break}
+        ${EndIf}
+        IntOp $R4 $R4 + 1
+      ${Loop}
+      !insertmacro desksideIsOption S
+      !insertmacro desksideIsOption NCRC
+      !insertmacro desksideIsOption allusers
+      !insertmacro desksideIsOption currentuser
+      !insertmacro desksideIsOption POLICY
+      !insertmacro desksideEachSetting desksideIsOption
+      ${If} $R2 == "/ENROLL_TOKEN"
+        !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "The token is read from the file of /POLICY= only: everybody on the computer can read a command line."
+      ${EndIf}
+      !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "Unknown option: $R3"
+    FunctionEnd
+
+    Function desksideReadOptions
+      ; The whole of it: NSIS itself hides /D=, with which the program would land where people may write.
+      System::Call 'kernel32::GetCommandLineW() w .R0'
+      StrLen $R1 $R0
+      IntOp $R2 ${NSIS_MAX_STRLEN} - 1
+      ${If} $R1 >= $R2
+        !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "The command line is too long; use /POLICY=FILE."
+      ${EndIf}
+      StrCpy $R1 0 ; where
+      StrCpy $R2 "" ; the word so far
+      StrCpy $R5 0 ; 1 inside quotes
+      StrCpy $R7 0 ; how many words there were
+      ${Do}
+        StrCpy $R8 $R0 1 $R1
+        IntOp $R1 $R1 + 1
+        ${If} $R8 == "" ; a quote that nobody closed ends here as well
+          StrCpy $R5 0
+        ${EndIf}
+        ${If} $R8 == '"'
+          IntOp $R5 1 - $R5
+        ${ElseIf} $R8 == ""
+        ${OrIf} $R8 == " "
+        ${AndIf} $R5 == 0
+          ${If} $R2 != ""
+            ${If} $R7 > 0 ; the first is the installer itself
+              Call desksideCheckWord
+            ${EndIf}
+            IntOp $R7 $R7 + 1
+            StrCpy $R2 ""
+          ${EndIf}
+        ${Else}
+          StrCpy $R2 "$R2$R8"
+        ${EndIf}
+      ${LoopUntil} $R8 == ""
+
+      ${GetParameters} $R0
+      StrCpy $R5 ""
+      StrCpy $R7 ""
+      StrCpy $desksideToken ""
+      ClearErrors
+      ${GetOptions} $R0 "/POLICY=" $R5
+      ${If} ${Errors}
+        StrCpy $R5 ""
+      ${Else}
+        StrCpy $R7 "given"
+        GetFullPathName $R5 $R5
+        ${IfNot} ${FileExists} "$R5"
+          !insertmacro desksideRefuse ${ERROR_FILE_NOT_FOUND} "The file of /POLICY= is not there."
+        ${EndIf}
+        ReadINIStr $desksideToken "$R5" "Deskside" "ENROLL_TOKEN"
+      ${EndIf}
+      !insertmacro desksideEachSetting desksideRead
+      ${If} $installMode != "all"
+      ${AndIf} $R7 != ""
+        !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "Settings belong to the installation for all people of the computer."
+      ${EndIf}
+      ${If} $desksideValue_SERVER_URL != ""
+        StrCpy $R1 $desksideValue_SERVER_URL 8
+        StrCpy $R2 $desksideValue_SERVER_URL 7
+        ${If} $R1 != "https://"
+        ${AndIf} $R2 != "http://"
+          !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "SERVER_URL must be the address of the desk, for example https://desk.example.org."
+        ${EndIf}
+      ${EndIf}
+      ClearErrors
+    FunctionEnd
+
+    ; First the rights of the place, then the token. Without the rights there is no token.
+    Function desksideWriteToken
+      System::Call 'advapi32::ConvertStringSecurityDescriptorToSecurityDescriptorW(w "${DESKSIDE_DROP_SDDL}", i 1, *p .r1, p 0) i .r0'
+      ${If} $0 == 0
+        Abort "The place of the enrollment token could not be described."
+      ${EndIf}
+      ; HKEY_LOCAL_MACHINE; WRITE_DAC in the 64-bit view; DACL_SECURITY_INFORMATION
+      System::Call 'advapi32::RegCreateKeyExW(p 0x80000002, w "${DESKSIDE_DROP_KEY}", i 0, p 0, i 0, i 0x00040100, p 0, *p .r2, p 0) i .r0'
+      ${If} $0 == 0
+        System::Call 'advapi32::RegSetKeySecurity(p r2, i 4, p r1) i .r0'
+        System::Call 'advapi32::RegCloseKey(p r2)'
+      ${EndIf}
+      System::Call 'kernel32::LocalFree(p r1)'
+      ${If} $0 != 0
+        Abort "The place of the enrollment token could not be secured."
+      ${EndIf}
+      WriteRegStr HKLM "${DESKSIDE_DROP_KEY}" "ENROLL_TOKEN" "$desksideToken"
+      StrCpy $desksideToken ""
+    FunctionEnd
+  !endif
+!macroend
+
+!macro customInit
+  Call desksideReadOptions
+!macroend
+
+!macro customInstall
+  WriteRegStr SHELL_CONTEXT "${DESKSIDE_CLASS_KEY}" "" "URL:Deskside"
+  WriteRegStr SHELL_CONTEXT "${DESKSIDE_CLASS_KEY}" "URL Protocol" ""
+  WriteRegStr SHELL_CONTEXT "${DESKSIDE_CLASS_KEY}\DefaultIcon" "" '"$appExe",0'
+  WriteRegStr SHELL_CONTEXT "${DESKSIDE_CLASS_KEY}\shell\open\command" "" '"$appExe" -- "%1"'
+  ; For one person alone, the agent itself says whether it starts with the session.
+  ${If} $installMode == "all"
+    WriteRegStr HKLM "${DESKSIDE_RUN_KEY}" "Deskside" '"$appExe" --at-login'
+    !insertmacro desksideEachSetting desksideWrite
+    ${If} $desksideToken != ""
+      Call desksideWriteToken
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+; An upgrade runs the old uninstaller with --updated: settings and token stay.
+!macro customUnInstall
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "--updated" $R1
+  ${If} ${Errors}
+    DeleteRegKey SHELL_CONTEXT "${DESKSIDE_CLASS_KEY}"
+    ReadRegStr $R2 HKLM "${DESKSIDE_POLICY_KEY}" "KEEP_DATA"
+    ReadRegDWORD $R3 HKLM "${DESKSIDE_POLICY_KEY}" "KEEP_DATA"
+    ${If} $installMode == "all"
+      ; Other people's data is not touched: an elevated program has no business in folders that they may rearrange.
+      DeleteRegValue HKLM "${DESKSIDE_RUN_KEY}" "Deskside"
+      !insertmacro desksideEachSetting desksideForget
+      DeleteRegKey /ifempty HKLM "${DESKSIDE_POLICY_KEY}"
+      DeleteRegKey HKLM "${DESKSIDE_DROP_KEY}"
+      DeleteRegKey /ifempty HKLM "${DESKSIDE_KEY}"
+    ${ElseIf} $R2 != "1"
+    ${AndIf} $R3 != 1
+      DeleteRegValue HKCU "${DESKSIDE_RUN_KEY}" "org.deskside.agent"
+      RMDir /r "$APPDATA\Deskside"
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
+!macroend

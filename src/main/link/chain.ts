@@ -32,7 +32,16 @@ const BROKEN_SIGNATURES = [
  * Why a server's certificate is not to be trusted by the organisation's own authorities, or null where it is. Looks at
  * names, dates, purposes, strengths, and every signature up to an anchor. What it does not understand it refuses.
  */
-export function chainFault({ sent, host, anchors, at }: ChainQuestion): string | null {
+export function chainFault(question: ChainQuestion): string | null {
+  try {
+    return faultOf(question);
+  } catch {
+    // Node throws where a key is not what its certificate says it is.
+    return 'a certificate of the chain cannot be read';
+  }
+}
+
+function faultOf({ sent, host, anchors, at }: ChainQuestion): string | null {
   const [leaf, ...others] = sent;
   if (!leaf) return 'the server sent no certificate';
   if (!names(leaf, host)) return `the certificate is not for ${host}`;

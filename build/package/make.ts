@@ -48,7 +48,7 @@ export async function makePackages(targets: readonly Target[], options: MakeOpti
   );
   if (stale.length === 0) return out;
 
-  await bundle();
+  await bundle({ only: ['main', 'preload', 'pages'] });
   mkdirSync(out, { recursive: true });
   mkdirSync(stamps, { recursive: true });
   const work = inRoot('.cache/package/work', String(process.pid));

@@ -2,7 +2,7 @@ import { link, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ok, type Result } from '../../shared/base/result';
-import type { RepositoryKey, Signatures } from '../features/updates/apt/apt-ports';
+import type { RepositoryKey, Signed } from '../features/updates/apt/apt-ports';
 import { runProgram } from './run-program';
 import { syncFolder } from './sync-folder';
 
@@ -24,13 +24,11 @@ export class GpgKey implements RepositoryKey {
     this.#folder = folder;
   }
 
-  publicKey(): Promise<Result<Buffer>> {
-    return this.#withKey((gpg) => gpg(['--export']));
-  }
-
-  sign(texts: readonly string[]): Promise<Result<Signatures[]>> {
+  sign(texts: readonly string[]): Promise<Result<Signed>> {
     return this.#withKey(async (gpg) => {
-      const signatures: Signatures[] = [];
+      const publicKey = await gpg(['--export']);
+      if (!publicKey.ok) return publicKey;
+      const signatures: Signed['signatures'] = [];
       for (const text of texts) {
         const clear = await gpg(['--clear-sign'], text);
         if (!clear.ok) return clear;
@@ -38,7 +36,7 @@ export class GpgKey implements RepositoryKey {
         if (!detached.ok) return detached;
         signatures.push({ clear: String(clear.value), detached: String(detached.value) });
       }
-      return ok(signatures);
+      return ok({ publicKey: publicKey.value, signatures });
     });
   }
 

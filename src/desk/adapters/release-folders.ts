@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, failWith, ok, type Result } from '../../shared/base/result';
 import type { CopiedRelease, OpenFile, ReleaseFiles } from '../features/updates/release-files';
@@ -11,7 +11,7 @@ import { syncFolder } from './sync-folder';
 const TEXT_LIMIT = 1024 * 1024;
 const ABANDONED_MS = 3_600_000;
 /** Fewer, longer reads: a download should not keep the event loop busy. */
-const CHUNK = 256 * 1024;
+const CHUNK = 128 * 1024;
 
 /** Files of releases, each release in a folder of its own with a name nobody can guess or ask for. */
 export class ReleaseFolders implements ReleaseFiles {
@@ -72,11 +72,8 @@ export class ReleaseFolders implements ReleaseFiles {
       await file.close();
       return fail('unavailable', 'the file on the desk is damaged');
     }
-    const { fd } = file;
-    return ok({
-      read: (start, end) => createReadStream('', { fd, autoClose: false, start, end, highWaterMark: CHUNK }),
-      close: () => file.close(),
-    });
+    const opened = file;
+    return ok({ read: (start, end) => pieces(opened, start, end), close: () => opened.close() });
   }
 
   pathOf(folder: string, name: string): string {
@@ -103,6 +100,16 @@ export class ReleaseFolders implements ReleaseFiles {
       if (codeOf(error) === 'ENOENT') return [];
       throw error;
     }
+  }
+}
+
+async function* pieces(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at <= end;) {
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, end - at + 1));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    if (bytesRead === 0) throw new Error('the file became shorter while it was sent');
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
   }
 }
 

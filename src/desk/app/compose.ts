@@ -152,6 +152,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     version: options.version,
     publicUrl,
     consoleDir: options.consoleDir,
+    maxDownloads: config.maxDownloads,
     validateReplies: options.validateReplies,
     trustsProxy: (address) => proxies.trusts(address),
     ready: async () => (await storage.read(async ({ people }) => readable(people.administrators()))).ok,

@@ -25,6 +25,7 @@ const schema = z.strictObject({
   stunUrls: iceUrls(STUN),
   consoleDir: z.string().min(1).optional(),
   releaseKeys: z.array(z.string().refine(isPublicKey, 'is no Ed25519 public key')).max(10).default([]),
+  maxDownloads: z.int().min(1).max(10_000).default(400),
   trustedProxies: z
     .array(z.string().refine(isAddressRange, 'is no address and no range of addresses'))
     .max(50)
@@ -56,6 +57,7 @@ const SOURCES: Record<Key, Source> = {
     example: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
     as: 'list',
   },
+  maxDownloads: { variable: 'DESKSIDE_MAX_DOWNLOADS', example: '400', as: 'number' },
   trustedProxies: { variable: 'DESKSIDE_TRUSTED_PROXIES', example: '127.0.0.1, 10.0.0.0/8', as: 'list' },
 };
 const KEYS = Object.keys(SOURCES) as Key[];

@@ -24,6 +24,8 @@ export interface HttpOptions {
   publicUrl: () => string;
   consoleDir: string;
   validateReplies: boolean;
+  /** Files of releases that are sent at one time. */
+  maxDownloads: number;
   /** Whether the address is a proxy of ours, whose word counts for where a request came from. */
   trustsProxy(address: string): boolean;
   /** Whether the database answers. */
@@ -40,6 +42,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     requestTimeout: 600_000,
     // What it would log itself may carry tokens in addresses; failures are logged below.
     logger: false,
+    // An address that is none; by itself Fastify would say it back.
+    frameworkErrors(_error, request, reply) {
+      sendProblem(request, reply, fault('invalid-input'));
+    },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     trustProxy: (address) => options.trustsProxy(address),
@@ -79,7 +85,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       await features.audit.record(actor, 'access.refused', null, { route });
     },
   });
-  const sender = new FileSender();
+  const sender = new FileSender(options.maxDownloads);
   serveUpdateFiles(app, features.updates, sender);
   serveApt(app, features.apt, features.updates, sender);
   const served = await serveConsole(app, options.consoleDir);

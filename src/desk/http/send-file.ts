@@ -10,8 +10,6 @@ import { DOWNLOAD_POLICY } from './security-headers';
 
 /** What a published address leads to never changes; it can only go away. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
-/** Beyond this many at once each would crawl and the desk's descriptors run out: who comes later is asked to wait. */
-const MOST_AT_ONCE = 400;
 const WAIT_SECONDS = 60;
 
 const TYPES: Record<string, string> = {
@@ -26,9 +24,17 @@ const TYPES: Record<string, string> = {
   dmg: 'application/x-apple-diskimage',
 };
 
-/** Sends files of releases, whole or in pieces, as streams. */
+/**
+ * Sends files of releases, whole or in pieces, as streams; not too many at once: each would crawl and the desk's
+ * descriptors run out, so who comes later is asked to wait.
+ */
 export class FileSender {
+  readonly #mostAtOnce: number;
   #open = 0;
+
+  constructor(mostAtOnce: number) {
+    this.#mostAtOnce = mostAtOnce;
+  }
 
   async send(request: FastifyRequest, reply: FastifyReply, file: ServedFile): Promise<FastifyReply> {
     const etag = `"${Buffer.from(file.sha512, 'base64').toString('base64url').slice(0, 32)}"`;
@@ -52,9 +58,15 @@ export class FileSender {
     const body = bodyOf(ranges, file);
     void reply.code(ranges === 'whole' ? 200 : 206).headers(body.headers);
     if (request.method === 'HEAD') return reply.send();
-    if (this.#open >= MOST_AT_ONCE) return busy(request, reply);
-    const opened = await file.open();
+    if (this.#open >= this.#mostAtOnce) return busy(request, reply);
+    // Taken before anything is waited for, or all who came meanwhile would find the same place free.
+    this.#open += 1;
+    const opened = await file.open().catch((error: unknown) => {
+      this.#open -= 1;
+      throw error;
+    });
     if (!opened.ok) {
+      this.#open -= 1;
       clear(reply);
       return sendProblem(request, reply, opened.fault);
     }
@@ -62,12 +74,8 @@ export class FileSender {
   }
 
   #counted(parts: readonly Part[], file: OpenFile): Readable {
-    this.#open += 1;
-    const only = parts.length === 1 ? parts[0] : undefined;
-    const stream =
-      only && typeof only !== 'string'
-        ? file.read(only.start, only.end)
-        : Readable.from(piecesOf(parts, file));
+    // Counted in bytes: as objects sixteen pieces would wait in memory for each slow line.
+    const stream = Readable.from(piecesOf(parts, file), { objectMode: false });
     return stream.once('close', () => {
       this.#open -= 1;
       // Nothing can be lost: it was only read.
@@ -111,7 +119,7 @@ function bodyOf(
 async function* piecesOf(parts: readonly Part[], file: OpenFile): AsyncGenerator<Buffer> {
   for (const part of parts) {
     if (typeof part === 'string') yield Buffer.from(part);
-    else yield* file.read(part.start, part.end) as AsyncIterable<Buffer>;
+    else yield* file.read(part.start, part.end);
   }
 }
 

@@ -35,10 +35,10 @@ describe('the package repository', () => {
     clock = new FakeClock();
     onSign = async () => undefined;
     signer = {
-      publicKey: async () => ok(Buffer.from('a public key')),
       async sign(texts) {
         await onSign();
-        return ok(texts.map((text) => ({ clear: `signed ${text}`, detached: 'signature' })));
+        const signatures = texts.map((text) => ({ clear: `signed ${text}`, detached: 'signature' }));
+        return ok({ publicKey: Buffer.from('a public key'), signatures });
       },
     };
     const files = new Folders(join(root, 'updates'));
@@ -48,7 +48,7 @@ describe('the package repository', () => {
       clock,
       files,
       index: new AptIndexFile(join(root, 'apt')),
-      key: { publicKey: () => signer.publicKey(), sign: (texts) => signer.sign(texts) },
+      key: { sign: (texts) => signer.sign(texts) },
       readControl: async (path) =>
         ok(`Package: deskside\nVersion: ${path.split('_')[1]}\nArchitecture: amd64\n`),
       log: silent,
@@ -199,7 +199,7 @@ describe('the package repository', () => {
     await repository.remake();
     const before = await text(PACKAGES);
     await publish('0.2.0', 'all');
-    signer = { ...signer, sign: async () => fail('unavailable', 'gpg is not installed') };
+    signer = { sign: async () => fail('unavailable', 'gpg is not installed') };
     expect(await repository.remake()).toMatchObject({ ok: false, fault: { detail: 'gpg is not installed' } });
     expect(await text(PACKAGES)).toBe(before);
   });

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Result } from '../../../shared/base/result';
 import type { PublishedFile } from './release-store';
 
@@ -14,7 +13,7 @@ export interface CopiedRelease {
 /** An open file: what is read is what was checked, even when it is withdrawn meanwhile. */
 export interface OpenFile {
   /** `end` counts in. */
-  read(start: number, end: number): Readable;
+  read(start: number, end: number): AsyncIterable<Buffer>;
   close(): Promise<void>;
 }
 

@@ -19,7 +19,13 @@ export interface AptIndexStore {
   save(index: AptIndex): Promise<void>;
 }
 
-export interface Signatures {
+export interface Signed {
+  /** Public, in binary as `signed-by` takes it. */
+  publicKey: Buffer;
+  signatures: Signatures[];
+}
+
+interface Signatures {
   /** The text itself inside a signature: InRelease. */
   clear: string;
   /** Release.gpg. */
@@ -28,9 +34,7 @@ export interface Signatures {
 
 /** The repository's OpenPGP key, made when it is first needed. A program that is not there is a fault that names it. */
 export interface RepositoryKey {
-  /** Public, in binary as `signed-by` takes it. */
-  publicKey(): Promise<Result<Buffer>>;
-  sign(texts: readonly string[]): Promise<Result<Signatures[]>>;
+  sign(texts: readonly string[]): Promise<Result<Signed>>;
 }
 
 /** Reads the control data of a package. */

@@ -121,18 +121,17 @@ export class AptRepository {
     const { clock, key, index } = this.#deps;
     const debs = await this.#debs(releases);
     if (!debs.ok) return debs;
-    const publicKey = await key.publicKey();
-    if (!publicKey.ok) return publicKey;
     const times = { madeAt: clock.now(), validUntil: clock.now() + VALID_MS };
     const suites = suitesOf(debs.value, times);
     const signed = await key.sign(suites.map(({ release }) => release));
     if (!signed.ok) return signed;
-    const files: Record<string, string> = { [PUBLIC_KEY]: publicKey.value.toString('base64') };
+    const { publicKey, signatures } = signed.value;
+    const files: Record<string, string> = { [PUBLIC_KEY]: publicKey.toString('base64') };
     suites.forEach((suite, at) => {
       for (const [path, bytes] of suite.files) files[path] = bytes.toString('base64');
       files[`${suite.folder}/Release`] = inBase64(suite.release);
-      files[`${suite.folder}/Release.gpg`] = inBase64(signed.value[at]?.detached ?? '');
-      files[`${suite.folder}/InRelease`] = inBase64(signed.value[at]?.clear ?? '');
+      files[`${suite.folder}/Release.gpg`] = inBase64(signatures[at]?.detached ?? '');
+      files[`${suite.folder}/InRelease`] = inBase64(signatures[at]?.clear ?? '');
     });
     const before = await index.load();
     const earlier = before ? [...before.earlier, byHash(before.files)].slice(-EARLIER_KEPT) : [];

@@ -22,7 +22,7 @@ const ASKING: CallOf<typeof deviceApi.ownUpdate>['query'] = {
   updates: 'automatic',
 };
 
-const AT_ONCE = 12;
+const AT_ONCE = 6;
 const STEPS: readonly string[] = [
   '..',
   '%2e%2e',

@@ -29,7 +29,7 @@ export function TokensPage() {
   return (
     <PageFrame
       title={words.tokens.title}
-      actions={tokens.data?.length === 0 ? null : make}
+      actions={tokens.data && tokens.data.length > 0 ? make : null}
       fault={tokens.error?.fault}
       retry={
         <Button variant="default" onClick={() => void tokens.refetch()}>

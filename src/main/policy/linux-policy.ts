@@ -6,7 +6,7 @@ import { broken, NO_POLICY, type MachineFound, type MachinePolicy } from './mach
 import { readTrusted, ROOT_ONLY, type Trust } from './trusted-file';
 import { watchPolicy } from './watch-folder';
 
-export const LINUX_POLICY = '/etc/deskside/policy.json';
+const LINUX_POLICY = '/etc/deskside/policy.json';
 const EVERY_MS = 60_000;
 
 /** One flat JSON object in a file that root alone can have written. */

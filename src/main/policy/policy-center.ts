@@ -51,6 +51,7 @@ export class PolicyCenter {
   /** What is on the disk of them, as text: nothing is written twice. */
   readonly #written = { machine: '', desk: '' };
   #told = '';
+  #opened = false;
   #stopWatching: (() => void) | null = null;
   /** One step after the other: a look, a word of the desk, a change by the person. */
   #last: Promise<unknown> = Promise.resolve();
@@ -75,6 +76,7 @@ export class PolicyCenter {
     // One of a desk this computer has left is not broken, but over.
     const desk = signed !== null && isOfDesk(signed, pinned) ? this.#openDesk(signed, pinned) : {};
     await this.#machineFound(found, { ...(user ? { user } : {}), ...desk });
+    this.#opened = true;
     log.info('policy.opened', { machine: this.#machine, desk: this.#desk.state });
   }
 
@@ -202,7 +204,7 @@ export class PolicyCenter {
 
   #logChange(before: Resolved, changed: readonly SettingKey[]): void {
     const { problems } = this.#resolved;
-    if (changed.length > 0) this.#options.log.info('policy.changed', { changed });
+    if (this.#opened && changed.length > 0) this.#options.log.info('policy.changed', { changed });
     if (JSON.stringify(problems) === JSON.stringify(before.problems)) return;
     for (const { source, name, code } of problems) {
       this.#options.log.warn('policy.problem', { source, name, code });

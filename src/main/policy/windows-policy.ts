@@ -32,8 +32,20 @@ const SCRIPT = [
 
 /** The registry's policies: by default only administrators and Group Policy write there. */
 export function windowsPolicy(clock: Clock, run: Run, systemRoot: string): MachinePolicy {
+  // PowerShell takes a second of processor time: not again for what has not changed.
+  let last: { output: string; key: RegistryKey } | null = null;
+
+  async function keyIn(output: string): Promise<RegistryKey> {
+    if (last?.output === output) return last.key;
+    const key = parseRegQuery(output, WINDOWS_POLICY);
+    if (!LOST.test(output)) return key;
+    const whole = await inUtf8(run, systemRoot);
+    if (whole !== null) last = { output, key: whole };
+    return whole ?? key;
+  }
+
   return {
-    read: () => readRegistry(run, systemRoot),
+    read: () => readRegistry(run, systemRoot, keyIn),
     watch: (changed) => watchPolicy({ clock, everyMs: EVERY_MS }, changed),
   };
 }
@@ -42,14 +54,17 @@ export function regProgram(systemRoot: string): string {
   return String.raw`${systemRoot}\System32\reg.exe`;
 }
 
-async function readRegistry(run: Run, systemRoot: string): Promise<MachineFound> {
+async function readRegistry(
+  run: Run,
+  systemRoot: string,
+  keyIn: (output: string) => Promise<RegistryKey>,
+): Promise<MachineFound> {
   const limits = { outputBytes: MOST_BYTES };
   const shown = await run(regProgram(systemRoot), ['query', WINDOWS_POLICY, '/s', '/reg:64'], limits);
   if (!shown.ok) return broken(shown.reason);
   // It says on its other output, in the system's language, that there is no such key.
   if (shown.exitCode !== 0) return NO_POLICY;
-  const key = parseRegQuery(shown.output, WINDOWS_POLICY);
-  const given = givenBy(LOST.test(shown.output) ? ((await inUtf8(run, systemRoot)) ?? key) : key);
+  const given = givenBy(await keyIn(shown.output));
   return Object.keys(given).length === 0 ? NO_POLICY : { kind: 'given', given };
 }
 

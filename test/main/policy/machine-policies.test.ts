@@ -80,12 +80,14 @@ describe('the registry', () => {
 
   test('letters that the console does not have are asked for in UTF-8', async () => {
     const json = { values: { SITE: 'München', TRAY: 0 }, keys: { TAGS: { 1: 'ä', 2: 'b', 10: 'c' } } };
-    const { policy } = windows({
+    const { policy, lines } = windows({
       'reg.exe': POLICY.replace('Werk', 'M\uFFFDnchen'),
       'powershell.exe': JSON.stringify(json),
     });
     const given: Given = { SITE: 'München', TRAY: 0, TAGS: ['ä', 'b', 'c'] };
     expect(await policy.read()).toEqual({ kind: 'given', given });
+    expect(await policy.read()).toEqual({ kind: 'given', given });
+    expect(lines.filter(([program]) => program?.includes('powershell'))).toHaveLength(1);
   });
 
   test('and taken as they came where that cannot be asked', async () => {

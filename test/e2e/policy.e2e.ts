@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import type { HelpBridge } from '../../src/shared/contract/ipc';
+import { startAgent, type Agent } from '../stage/agent-process.ts';
+import { closeHelp, words } from '../stage/requester.ts';
+import { ROOT } from '../stage/run-folder.ts';
+import { setStage, type Stage } from '../stage/stage.ts';
+
+let stage: Stage;
+let agent: Agent;
+let token: string;
+let userData: string;
+let policy: string;
+let drop: string;
+
+test.beforeAll(async () => {
+  stage = await setStage({ name: 'policy' });
+  token = await stage.desk.issueEnrollmentToken();
+  userData = join(stage.folder, 'agent');
+  policy = join(stage.folder, 'etc', 'policy.json');
+  drop = join(stage.folder, 'drop', 'token');
+  for (const folder of ['etc', 'drop']) mkdirSync(join(stage.folder, folder), { mode: 0o755 });
+  writeFileSync(drop, `${token}\n`, { mode: 0o644 });
+  decide({ SERVER_URL: stage.desk.url, HOTKEY: 'Control+Alt+J' });
+  agent = await startAgent({
+    env: stage.display.env,
+    userData,
+    args: ['--policy-file', policy, '--token-drop', drop],
+  });
+});
+test.afterAll(async () => {
+  await agent?.quit();
+  await stage.close();
+});
+
+/** As a tool of IT operations does it: a whole new file in the place of the old one. */
+function decide(settings: Record<string, unknown> | string): void {
+  const text = typeof settings === 'string' ? settings : JSON.stringify(settings);
+  writeFileSync(`${policy}.new`, text, { mode: 0o644 });
+  renameSync(`${policy}.new`, policy);
+}
+
+/** What a browser or the session starts: the same program once more. */
+async function launchAgain(...args: string[]): Promise<void> {
+  const program = join(ROOT, 'node_modules/electron/dist/electron');
+  const all = [ROOT, '--no-sandbox', `--user-data-dir=${userData}`, ...args];
+  const second = spawn(program, all, { env: stage.display.env, stdio: 'ignore' });
+  expect(await once(second, 'exit')).toEqual([0, null]);
+}
+
+const screenshots = (page: Page) =>
+  page.evaluate(async () => {
+    const { deskside } = window as unknown as { deskside: HelpBridge };
+    const answer = await deskside.call('help:take-screenshots');
+    return answer.ok ? 'taken' : answer.fault.code;
+  });
+
+test('enrolled by files alone; the token is gone from where it lay', async () => {
+  await agent.told('device.enrolled');
+  await agent.told('link.online');
+  await agent.told('token.removed');
+  expect(existsSync(drop)).toBe(false);
+});
+
+test('the key combination is the policy’s, and the next one’s as soon as it is written', async () => {
+  stage.pointer.key('ctrl+alt+j');
+  const help = await agent.window('help');
+  await closeHelp(stage, help);
+  decide({ SERVER_URL: stage.desk.url, HOTKEY: 'Control+Alt+K' });
+  await agent.told('policy.changed');
+  stage.pointer.key('ctrl+alt+k');
+  await closeHelp(stage, await agent.window('help'));
+});
+
+test('a link shows the settings: who locked which, what is new, and what cannot be read', async () => {
+  await launchAgain('deskside://settings');
+  const help = await agent.window('help');
+  const locked = help.getByText('Locked by your organization');
+  await expect(locked).toHaveCount(2);
+  decide({ SERVER_URL: stage.desk.url, LANGUAGE: 'en', HOTKEY: 'Control+Alt+K', SCREENSHOTS: false });
+  await expect(locked).toHaveCount(4);
+  expect(await screenshots(help)).toBe('policy-refused');
+  decide('{"SERVER_URL":"https://desk.exam');
+  await expect(help.getByRole('alert')).toContainText('cannot be read');
+  await expect(locked).toHaveCount(4);
+  expect(await screenshots(help)).toBe('policy-refused');
+  decide({ SERVER_URL: stage.desk.url });
+  await expect(help.getByRole('alert')).toHaveCount(0);
+  await expect(locked).toHaveCount(1);
+  await closeHelp(stage, help);
+});
+
+test('the session that starts it once more opens no window; a hostile link the same as a click', async () => {
+  await launchAgain('--at-login');
+  expect(agent.openWindows()).toBe(0);
+  await launchAgain('deskside://settings --gpu-launcher=/bin/false?server=https://evil.example.org');
+  const help = await agent.window('help');
+  await expect(words(help)).toBeVisible();
+  await closeHelp(stage, help);
+});
+
+test('the idle icon goes away and comes back as policy wants it', async () => {
+  const width = () => stage.pointer.window('class', 'trayer')?.width ?? 0;
+  await expect.poll(width).toBeGreaterThan(10);
+  decide({ SERVER_URL: stage.desk.url, TRAY: false });
+  await expect.poll(width).toBeLessThan(11);
+  decide({ SERVER_URL: stage.desk.url });
+  await expect.poll(width).toBeGreaterThan(10);
+});

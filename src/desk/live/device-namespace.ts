@@ -20,6 +20,8 @@ import type { SignalRelay } from './signal-relay';
 import { openGate, type EventHandlers } from './socket-gate';
 
 const CONNECTS_PER_MINUTE = 60;
+/** Each one that says something new is a write; an agent that is well has something new a few times a day. */
+const INVENTORIES_PER_MINUTE = 60;
 
 export interface DeviceNamespaceDeps {
   devices: Devices;
@@ -42,11 +44,12 @@ export interface DeviceNamespaceDeps {
 /** The agents' side: each connection proves its device anew and says first what is going on there. */
 export function serveDevices(namespace: Namespace, deps: DeviceNamespaceDeps): void {
   const connects = new RateLimiterMemory({ points: CONNECTS_PER_MINUTE, duration: 60 });
+  const tellings = new RateLimiterMemory({ points: INVENTORIES_PER_MINUTE, duration: 60 });
   admitOnly(
     namespace,
     deps.log,
     (socket) => admit(socket, deps, connects),
-    (socket, device) => welcome(deps, { device, socket }),
+    (socket, device) => welcome(deps, { device, socket }, tellings),
   );
 }
 
@@ -68,7 +71,7 @@ async function admit(
   return devices.prove(auth.data.proof, 'link', source);
 }
 
-function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void {
+function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection, tellings: RateLimiterMemory): void {
   const { connections, log, clock, organization } = deps;
   const { socket, device } = connection;
   const hello: ToDevice['hello'] = {
@@ -85,7 +88,7 @@ function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection): void 
     before.socket.disconnect(true);
   }
   const gate = { socket, schemas: fromDevice, log, limiter: deps.limiter };
-  openGate({ ...gate, handlers: handlersFor(deps, connection, before !== undefined) });
+  openGate({ ...gate, handlers: handlersFor(deps, connection, tellings, before !== undefined) });
   tellPolicy(deps, connection).catch((error: unknown) => log.error('policy.not-told', { error }));
   socket.once('disconnect', (reason) => {
     if (!connections.removeDevice(connection) || deps.stopping()) return;
@@ -109,9 +112,10 @@ async function tellPolicy(
 function handlersFor(
   deps: DeviceNamespaceDeps,
   connection: DeviceConnection,
+  tellings: RateLimiterMemory,
   replaced: boolean,
 ): EventHandlers<FromDevice> {
-  const { assists, devices, relay, refusals, log } = deps;
+  const { assists, devices, inventories, relay, refusals, log } = deps;
   const { device, socket } = connection;
   let known = false;
   return {
@@ -128,11 +132,18 @@ function handlersFor(
       }
       return connected;
     },
-    'device:inventory': async (inventory) => {
+    async 'device:inventory'(inventory) {
+      try {
+        await tellings.consume(device.id);
+      } catch {
+        return failWith({ code: 'rate-limited', retryAfter: 60 });
+      }
       const source = plainAddress(deps.sourceOf(socket.handshake));
-      const told = await deps.inventories.told(device, inventory, source);
-      if (!told.ok && told.fault.code === 'device-copied') log.warn('device.copied', { deviceId: device.id });
-      return told;
+      const taken = await inventories.told(device, inventory, source);
+      if (!taken.ok && taken.fault.code === 'device-copied') {
+        log.warn('device.copied', { deviceId: device.id });
+      }
+      return taken;
     },
     'assist:started': ({ assistId }) => assists.started(device, assistId),
     'assist:paused': ({ assistId, paused }) => assists.paused(device, assistId, paused),

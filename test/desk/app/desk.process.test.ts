@@ -61,6 +61,19 @@ describe('the desk as a process', () => {
     expect(await desk.kill('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
+  it('issues tokens that ask for approval and say where a computer stands', async () => {
+    desk = await bundle.serve();
+    const asked = ['--uses', '2', '--site', 'Ulm', '--tags', 'sales,lent', '--approve', '192.0.2.0/24'];
+    const { stdout, code } = await bundle.run(['enroll-token', ...asked, '--others', 'no']);
+    expect(code).toBe(0);
+    const device = await new FakeDevice(desk.url).enroll(stdout.trim());
+    expect(device.status).toBe('pending');
+    await expect(device.client()).rejects.toThrow('device-pending');
+    const wrong = await bundle.run(['enroll-token', '--approve', 'some']);
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toContain('--approve');
+  });
+
   it('has every ticket once that it said it has, after being killed in the middle', async () => {
     desk = await bundle.serve();
     const device = await newDevice(desk.url);

@@ -13,7 +13,22 @@ import { finishUnpacked } from './finish.ts';
 import { linkTree, move, settle } from './tree.ts';
 import type { Job, Platform, Target } from './target.ts';
 
-const INPUTS = ['src', 'build', 'package.json', 'package-lock.json', 'electron-builder.yml', 'LICENSE'];
+/** Everything in the repository that decides what is in a package. */
+const INPUTS = [
+  'src/main',
+  'src/preload',
+  'src/shared',
+  'src/renderer/kit',
+  'src/renderer/agent',
+  'build/package',
+  'build/icons',
+  'build/bundle-parts.ts',
+  'package.json',
+  'package-lock.json',
+  'electron-builder.yml',
+  'LICENSE',
+  'node_modules/electron/dist/version',
+];
 
 export interface MakeOptions {
   readonly version: string;
@@ -37,12 +52,8 @@ export async function makePackages(targets: readonly Target[], options: MakeOpti
   const out = options.out ?? inRoot('dist', version);
   const stamps = path.join(inRoot('.cache/package/stamps'), path.basename(path.dirname(out)), version);
   const epoch = await commitTime();
-  const sources = hashInputs([
-    ...INPUTS.map((input) => inRoot(input)),
-    ...(overlay === undefined ? [] : [overlay]),
-    inRoot('node_modules/electron/dist/version'),
-  ]);
-  const hash = [sources, ...releaseKeys()].join(' ');
+  const sources = [...INPUTS.map((input) => inRoot(input)), ...(overlay === undefined ? [] : [overlay])];
+  const hash = [hashInputs(sources), epoch, ...releaseKeys()].join(' ');
   const stale = targets.filter(
     (target) => options.force === true || !isFresh(stamps, target.name, hash, out),
   );

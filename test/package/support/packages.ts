@@ -20,6 +20,8 @@ const ENDINGS: Readonly<Record<BuiltTarget, string>> = {
 };
 
 const BUILD_MS = 170_000;
+/** One time for all, so that a commit in between makes no package anew. */
+export const SOURCE_DATE_EPOCH = '1795000000';
 
 /**
  * The package of that version as `npm run package` makes it, its feed files (`latest-linux.yml`) beside it. Made once for
@@ -42,7 +44,7 @@ export async function builtPackage(target: BuiltTarget, options: BuildOptions): 
       ...['--version', version, '--out', out],
       ...(overlay === undefined ? [] : ['--overlay', overlay]),
     ],
-    { cwd: inRoot(), timeoutMs: BUILD_MS },
+    { cwd: inRoot(), timeoutMs: BUILD_MS, env: { ...process.env, SOURCE_DATE_EPOCH } },
   );
   const file = readdirSync(out).find((name) => name.endsWith(ENDINGS[target]));
   if (file === undefined) throw new Error(`npm run package -- ${target} left nothing in ${out}`);

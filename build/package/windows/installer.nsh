@@ -41,21 +41,24 @@
   Var desksideValue_${NAME}
 !macroend
 
-; The command line outweighs the file.
-!macro desksideRead NAME
+!macro desksideNotGiven NAME
   StrCpy $desksideValue_${NAME} ""
-  ${If} $R5 != ""
-    ReadINIStr $desksideValue_${NAME} "$R5" "Deskside" "${NAME}"
-  ${EndIf}
-  ClearErrors
-  ${GetOptions} $R0 "/${NAME}=" $R6
-  ${IfNot} ${Errors}
+!macroend
+
+; $R2 is the option, $R6 what stands behind its equals sign.
+!macro desksideTake NAME
+  ${If} $R2 == "/${NAME}"
     StrCpy $desksideValue_${NAME} $R6
+    StrCpy $desksideGiven "yes"
+    Return
   ${EndIf}
-  ${If} $desksideValue_${NAME} != ""
-    StrCpy $R7 "given"
+!macroend
+
+; The command line outweighs the file.
+!macro desksideFromFile NAME
+  ${If} $desksideValue_${NAME} == ""
+    ReadINIStr $desksideValue_${NAME} "$desksideFile" "Deskside" "${NAME}"
   ${EndIf}
-  ClearErrors
 !macroend
 
 !macro desksideWrite NAME
@@ -68,19 +71,15 @@
   DeleteRegValue HKLM "${DESKSIDE_POLICY_KEY}" "${NAME}"
 !macroend
 
-!macro desksideIsOption NAME
-  ${If} $R2 == "/${NAME}"
-    Return
-  ${EndIf}
-!macroend
-
 !macro customHeader
   !ifndef BUILD_UNINSTALLER
     !insertmacro desksideEachSetting desksideVariable
     Var desksideToken
+    Var desksideFile
+    Var desksideGiven
 
-    ; One word of the command line, in $R2: ends the installation where it is no option.
-    Function desksideCheckWord
+    ; One word of the command line, in $R2: takes a setting, ends the installation where it is no option.
+    Function desksideTakeWord
       StrCpy $R3 $R2 5
       ${If} $R3 == "/UAC:" ; electron-builder's own, in its elevated half
         Return
@@ -92,6 +91,10 @@
       ${If} $R2 == "--updated"
       ${OrIf} $R2 == "--force-run"
       ${OrIf} $R2 == "--no-desktop-shortcut"
+      ${OrIf} $R2 == "/S"
+      ${OrIf} $R2 == "/NCRC"
+      ${OrIf} $R2 == "/allusers"
+      ${OrIf} $R2 == "/currentuser"
         Return
       ${EndIf}
       StrCpy $R3 $R2 ; for the message
@@ -99,26 +102,26 @@
       ${Do}
         StrCpy $R6 $R2 1 $R4
         ${If} $R6 == ""
-          ${Break}
-        ${ElseIf} $R6 == "="
-          StrCpy $R2 $R2 $R4
-          ${Break}
+          !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "Unknown option: $R3"
         ${EndIf}
         IntOp $R4 $R4 + 1
-      ${Loop}
-      !insertmacro desksideIsOption S
-      !insertmacro desksideIsOption NCRC
-      !insertmacro desksideIsOption allusers
-      !insertmacro desksideIsOption currentuser
-      !insertmacro desksideIsOption POLICY
-      !insertmacro desksideEachSetting desksideIsOption
+      ${LoopUntil} $R6 == "="
+      StrCpy $R6 $R2 "" $R4
+      IntOp $R4 $R4 - 1
+      StrCpy $R2 $R2 $R4
+      !insertmacro desksideEachSetting desksideTake
+      ${If} $R2 == "/POLICY"
+        StrCpy $desksideFile $R6
+        StrCpy $desksideGiven "yes"
+        Return
+      ${EndIf}
       ${If} $R2 == "/ENROLL_TOKEN"
         !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "The token is read from the file of /POLICY= only: everybody on the computer can read a command line."
       ${EndIf}
       !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "Unknown option: $R3"
     FunctionEnd
 
-    Function desksideReadOptions
+    Function desksideReadWords
       ; The whole of it: NSIS itself hides /D=, with which the program would land where people may write.
       System::Call 'kernel32::GetCommandLineW() w .R0'
       StrLen $R1 $R0
@@ -143,7 +146,7 @@
         ${AndIf} $R5 == 0
           ${If} $R2 != ""
             ${If} $R7 > 0 ; the first is the installer itself
-              Call desksideCheckWord
+              Call desksideTakeWord
             ${EndIf}
             IntOp $R7 $R7 + 1
             StrCpy $R2 ""
@@ -152,27 +155,26 @@
           StrCpy $R2 "$R2$R8"
         ${EndIf}
       ${LoopUntil} $R8 == ""
+    FunctionEnd
 
-      ${GetParameters} $R0
-      StrCpy $R5 ""
-      StrCpy $R7 ""
+    Function desksideReadOptions
+      !insertmacro desksideEachSetting desksideNotGiven
       StrCpy $desksideToken ""
-      ClearErrors
-      ${GetOptions} $R0 "/POLICY=" $R5
-      ${If} ${Errors}
-        StrCpy $R5 ""
-      ${Else}
-        StrCpy $R7 "given"
-        GetFullPathName $R5 $R5
-        ${IfNot} ${FileExists} "$R5"
+      StrCpy $desksideFile ""
+      StrCpy $desksideGiven ""
+      Call desksideReadWords
+      ${If} $installMode != "all"
+      ${AndIf} $desksideGiven != ""
+        !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "Settings belong to the installation for all people of the computer."
+      ${EndIf}
+      ${If} $desksideFile != ""
+        ; Without a whole path Windows would look in its own folder.
+        GetFullPathName $desksideFile $desksideFile
+        ${IfNot} ${FileExists} "$desksideFile"
           !insertmacro desksideRefuse ${ERROR_FILE_NOT_FOUND} "The file of /POLICY= is not there."
         ${EndIf}
-        ReadINIStr $desksideToken "$R5" "Deskside" "ENROLL_TOKEN"
-      ${EndIf}
-      !insertmacro desksideEachSetting desksideRead
-      ${If} $installMode != "all"
-      ${AndIf} $R7 != ""
-        !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "Settings belong to the installation for all people of the computer."
+        !insertmacro desksideEachSetting desksideFromFile
+        ReadINIStr $desksideToken "$desksideFile" "Deskside" "ENROLL_TOKEN"
       ${EndIf}
       ${If} $desksideValue_SERVER_URL != ""
         StrCpy $R1 $desksideValue_SERVER_URL 8

@@ -57,7 +57,11 @@ function builderTarget(target: string, kind: string, overrides?: Record<string, 
  * one there is names the machine-wide installer.
  */
 const PER_USER = {
-  nsis: { perMachine: false, artifactName: '${productName}-Setup-User-${version}-${arch}.${ext}' },
+  nsis: {
+    oneClick: true,
+    perMachine: false,
+    artifactName: '${productName}-Setup-User-${version}-${arch}.${ext}',
+  },
   publish: null,
 };
 
@@ -67,7 +71,7 @@ export const WINDOWS_TARGETS: readonly Target[] = [
     name: 'nsis-user',
     platform: 'win32',
     lacks: needs(),
-    make: builderTarget('nsis', 'nsis-user', PER_USER),
+    make: builderTarget('nsis', 'zip', PER_USER),
   },
   { name: 'portable', platform: 'win32', lacks: needs(), make: builderTarget('portable', 'portable') },
   { name: 'zip', platform: 'win32', lacks: needs(), make: builderTarget('zip', 'zip') },

@@ -3,6 +3,7 @@ import { measureDiagnostics } from './diagnostics.ts';
 import { measureIdle } from './idle.ts';
 import { measureLive } from './live.ts';
 import { measureTicket } from './ticket.ts';
+import { measureUpdates } from './updates.ts';
 
 const BENCHES: Record<string, () => Promise<unknown>> = {
   ticket: measureTicket,
@@ -10,6 +11,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   'live-1080p': () => measureLive(1920, 1080),
   idle: measureIdle,
   diagnostics: measureDiagnostics,
+  updates: measureUpdates,
 };
 
 const wanted = process.argv.slice(2);

@@ -42,6 +42,9 @@ const LAPTOP_FILES = {
   '/sys/class/net/wlp2s0/phy80211/macaddress': 'a4:34:d9:00:c3:d4\n',
   '/sys/class/net/enx00e04c680001/address': '00:e0:4c:68:00:01\n',
   '/sys/class/net/enx00e04c680001/addr_assign_type': '0\n',
+  // An address made up by the kernel, of an adapter that tells no other.
+  '/sys/class/net/wwan0/address': '3a:5c:77:01:02:03\n',
+  '/sys/class/net/wwan0/addr_assign_type': '1\n',
   '/sys/class/net/docker0/address': '02:42:6d:11:22:33\n',
   '/sys/class/net/docker0/addr_assign_type': '3\n',
   '/sys/class/net/lo/address': '00:00:00:00:00:00\n',
@@ -57,6 +60,7 @@ const LAPTOP_FILES = {
 const LAPTOP_LINKS = {
   '/sys/class/net/enp0s31f6/device': '/sys/devices/pci0000:00/0000:00:1f.6',
   '/sys/class/net/wlp2s0/device': '/sys/devices/pci0000:00/0000:02:00.0',
+  '/sys/class/net/wwan0/device': '/sys/devices/pci0000:00/0000:03:00.0',
   '/sys/class/net/enx00e04c680001/device': '/sys/devices/pci0000:00/0000:00:14.0/usb2/2-1/2-1:1.0',
   '/sys/block/sda/device': '/sys/devices/pci0000:00/0000:00:14.0/usb2/2-2/host4/target4:0:0/4:0:0:0',
 };

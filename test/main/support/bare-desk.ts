@@ -42,6 +42,7 @@ export async function bareDesk({ connected, refuse, enroll }: BareDeskOptions = 
   const deskId = newId();
   const paths: string[] = [];
   const enrolled: Asked[] = [];
+  const tokensFor: string[] = [];
 
   function answer(path: string, asked: Record<string, string>): unknown {
     if (path === '/api/device/challenge') {
@@ -60,6 +61,7 @@ export async function bareDesk({ connected, refuse, enroll }: BareDeskOptions = 
       return { deviceId: request.deviceId, deskId, ...keys, organization: 'Bare', status };
     }
     if (path === '/api/device/token') {
+      tokensFor.push(asked['deviceId'] ?? '');
       return { accessToken: 'b'.repeat(43), expiresAt: new Date(Date.now() + 600_000).toISOString() };
     }
     return [];
@@ -114,6 +116,8 @@ export async function bareDesk({ connected, refuse, enroll }: BareDeskOptions = 
     /** Every enrolment that was asked for, and every path, in order. */
     enrolled,
     paths,
+    /** The devices that got an access token, in order. */
+    tokensFor,
     get publicKey() {
       return key.publicKey;
     },

@@ -8,6 +8,7 @@ import { startAgent, type Agent } from '../stage/agent-process.ts';
 import { closeHelp, words } from '../stage/requester.ts';
 import { ROOT } from '../stage/run-folder.ts';
 import { setStage, type Stage } from '../stage/stage.ts';
+import { setUpAdministrator } from '../stage/technician.ts';
 
 let stage: Stage;
 let agent: Agent;
@@ -47,7 +48,7 @@ function decide(settings: Record<string, unknown> | string): void {
 async function launchAgain(...args: string[]): Promise<void> {
   const program = join(ROOT, 'node_modules/electron/dist/electron');
   const all = [ROOT, '--no-sandbox', `--user-data-dir=${userData}`, ...args];
-  const second = spawn(program, all, { env: stage.display.env, stdio: 'ignore' });
+  const second = spawn(program, all, { env: stage.display.env, stdio: ['ignore', 'ignore', 'inherit'] });
   expect(await once(second, 'exit')).toEqual([0, null]);
 }
 
@@ -90,6 +91,30 @@ test('a link shows the settings: who locked which, what is new, and what cannot 
   decide({ SERVER_URL: stage.desk.url });
   await expect(help.getByRole('alert')).toHaveCount(0);
   await expect(locked).toHaveCount(1);
+  await closeHelp(stage, help);
+});
+
+test('the desk decides as well, at once, and never over what the machine says', async () => {
+  if (!stage.desk.setupUrl) throw new Error('a new desk must offer its one-time administrator link');
+  const { page } = await setUpAdministrator(stage.browser, stage.desk.setupUrl);
+  const status = await page.evaluate(async () => {
+    const settings = { HOTKEY: 'Control+Alt+D', LANGUAGE: 'en', SCREENSHOTS: false };
+    const answer = await fetch('/api/policy', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'x-deskside-console': '1' },
+      body: JSON.stringify({ revision: 0, settings }),
+    });
+    return answer.status;
+  });
+  expect(status).toBe(200);
+  await launchAgain('deskside://settings');
+  const help = await agent.window('help');
+  const byDesk = help.getByText('set by your help desk');
+  await expect(byDesk).toHaveCount(3);
+  expect(await screenshots(help)).toBe('policy-refused');
+  decide({ SERVER_URL: stage.desk.url, HOTKEY: 'Control+Alt+K', SCREENSHOTS: true });
+  await expect(byDesk).toHaveCount(1);
+  expect(await screenshots(help)).toBe('taken');
   await closeHelp(stage, help);
 });
 

@@ -16,6 +16,7 @@ import { FileSender } from './send-file';
 import { serveUpdateFiles } from './update-files';
 
 const JSON_LIMIT = 1024 * 1024;
+const HEADER_LIMIT = 40 * 1024;
 
 export interface HttpOptions {
   features: Features;
@@ -47,6 +48,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       sendProblem(request, reply, fault('invalid-input'));
     },
     routerOptions: { maxParamLength: 200 },
+    // An updater names up to a thousand pieces of a file in one header.
+    http: { maxHeaderSize: HEADER_LIMIT },
     forceCloseConnections: 'idle',
     trustProxy: (address) => options.trustsProxy(address),
   });

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readdir, truncate } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { DataSplitter } from 'electron-updater/out/differentialDownloader/DataSplitter.js';
+import { OperationKind } from 'electron-updater/out/differentialDownloader/downloadPlanBuilder.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publish } from '../../../src/desk/app/publish';
@@ -151,6 +154,36 @@ describe('updates over HTTP', () => {
         const content = part.slice(part.indexOf('\r\n\r\n') + 4, -2);
         expect(Buffer.from(content, 'latin1').equals(image.subarray(from, to))).toBe(true);
       });
+    });
+
+    it('come in pieces that electron-updater itself puts together', async () => {
+      const pieces = Array.from({ length: 1000 }, (_, at) => [at * 300, at * 300 + 1 + (at % 299)] as const);
+      const response = await get({
+        range: `bytes=${pieces.map(([from, to]) => `${from}-${to - 1}`).join(', ')}`,
+      });
+      const boundary = (response.headers.get('content-type') ?? '').split('boundary=')[1] ?? '';
+      const received: Buffer[] = [];
+      const out = new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          received.push(chunk);
+          done();
+        },
+      });
+      const tasks = pieces.map(([start, end]) => ({ kind: OperationKind.DOWNLOAD, start, end }));
+      const lengths = pieces.map(([start, end]) => end - start);
+      const total = lengths.reduce((sum, length) => sum + length, 0);
+      await new Promise<void>((resolve, reject) => {
+        const indices = new Map(pieces.map((_, at) => [at, at]));
+        const plan = { oldFileFd: -1, tasks, start: 0, end: tasks.length };
+        const splitter = new DataSplitter(out, plan, indices, boundary, lengths, resolve, total);
+        splitter.on('error', reject);
+        if (response.body) Readable.fromWeb(response.body as never).pipe(splitter);
+      });
+      const expected = Buffer.concat(pieces.map(([from, to]) => image.subarray(from, to)));
+      expect(Buffer.concat(received).equals(expected)).toBe(true);
+      // As long as the header gets for a file of a gigabyte.
+      const long = `bytes=${'1000000000-1000000001, '.repeat(999)}0-9`;
+      expect((await get({ range: long })).headers.get('content-range')).toBe('bytes 0-9/300000');
     });
 
     it('are sent whole where the piece belongs to something else, and not at all behind the end', async () => {

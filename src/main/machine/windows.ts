@@ -7,7 +7,7 @@ const KEY = 'HKLM\\SOFTWARE\\Microsoft\\Cryptography';
 const GUID = /^\s+MachineGuid\s+REG_SZ\s+([0-9A-Fa-f-]{36})\s*$/m;
 
 /** Classes that every user may ask; adapters and disks on USB go from one computer to the next. */
-export const HARDWARE_SCRIPT = [
+const HARDWARE_SCRIPT = [
   '$board = Get-CimInstance Win32_BaseBoard',
   '$product = Get-CimInstance Win32_ComputerSystemProduct',
   "$adapters = Get-CimInstance -Namespace root/StandardCimv2 MSFT_NetAdapter -Filter 'HardwareInterface=TRUE AND ConnectorPresent=TRUE'",

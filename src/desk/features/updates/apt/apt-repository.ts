@@ -14,7 +14,7 @@ const VALID_MS = 14 * DAY_MS;
 const RENEW_MS = 7 * DAY_MS;
 const LOOK_MS = 3_600_000;
 const EARLIER_KEPT = 3;
-export const PUBLIC_KEY = 'deskside.gpg';
+const PUBLIC_KEY = 'deskside.gpg';
 
 export interface AptRepositoryDeps {
   storage: Storage;

@@ -56,7 +56,7 @@ function builderTarget(target: string, kind: string, overrides?: Record<string, 
  * For one person without administrator rights: what is machine-wide in the other is theirs alone. It has no feed: the
  * one there is names the machine-wide installer.
  */
-const PER_USER = {
+export const PER_USER = {
   nsis: {
     oneClick: true,
     perMachine: false,

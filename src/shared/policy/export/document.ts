@@ -1,5 +1,6 @@
 import { SETTING_GROUPS, settingsWords, settingWords } from '../../words/settings';
 import { SOURCES, type SettingKey } from '../settings';
+import { INSTALLATION } from './installation';
 import { settingOf } from './managed';
 
 const HEAD = `# Settings and policy
@@ -36,7 +37,7 @@ export function policyDocument(): string {
       ...(keys as readonly SettingKey[]).map(row),
     ].join('\n'),
   );
-  return `${[HEAD, ...groups].join('\n')}\n`;
+  return `${[HEAD, ...groups, INSTALLATION].join('\n')}\n`;
 }
 
 function row(key: SettingKey): string {

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { measureDiagnostics } from './diagnostics.ts';
 import { measureIdle } from './idle.ts';
 import { measureLive } from './live.ts';
+import { measurePackage } from './package.ts';
 import { measureTicket } from './ticket.ts';
 import { measureUpdates } from './updates.ts';
 
@@ -11,6 +12,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   'live-1080p': () => measureLive(1920, 1080),
   idle: measureIdle,
   diagnostics: measureDiagnostics,
+  package: measurePackage,
   updates: measureUpdates,
 };
 

@@ -10,6 +10,7 @@ import { jsonFile, parseJson } from '../storage/json-file';
 import { appImageInstaller } from '../update/appimage';
 import type { Downloader, Installer } from '../update/installer';
 import { macInstaller, nsisInstaller } from '../update/nsis';
+import { watchReplacedPackage } from '../update/replaced-package';
 import { UpdateFlow, type Busy } from '../update/update-flow';
 import { UpdateMemory } from '../update/update-memory';
 import type { Here } from './here';
@@ -35,12 +36,13 @@ export interface UpdateSurroundings {
 }
 
 export function composeUpdate(here: Here, { session, busy, changed }: UpdateSurroundings): Updates {
-  const { clock, random, log, policy, facts, platform, packageKind } = here;
+  const { clock, random, log, policy, facts, platform, packageKind, program } = here;
   const folder = updateFolder();
   const downloader = lazyDownloader(here, folder, () => session.deskUrl);
   const file = jsonFile(nodeDisk, path.join(folder, 'verified.json'), verifiedVersions, log);
   const memory = new UpdateMemory(file, folder);
   let aheadMs = 0;
+  let endWatch: (() => void) | null = null;
   const flow = new UpdateFlow({
     facts: { version: facts.version, platform, package: packageKind, arch: archOf(process.arch) },
     wishes() {
@@ -65,8 +67,19 @@ export function composeUpdate(here: Here, { session, busy, changed }: UpdateSurr
       await nodeDisk.makeFolder(folder);
       await memory.open();
       flow.start();
+      if (packageKind !== 'deb' && packageKind !== 'rpm') return;
+      endWatch = watchReplacedPackage({
+        program,
+        clock,
+        idle: () => busy() === null,
+        relaunch: () => restart(program),
+        log,
+      });
     },
-    stop: () => flow.stop(),
+    stop() {
+      endWatch?.();
+      flow.stop();
+    },
     check: () => void flow.check(),
     online: () => flow.online(),
     deskTime(serverTime) {
@@ -117,11 +130,10 @@ function installerOf({ platform, program, facts }: Here, folder: string, handOve
   const place = { target: program, version: facts.version, folder };
   if (platform === 'windows') return nsisInstaller({ ...place, handOver });
   if (platform === 'macos') return macInstaller({ handOver });
-  return appImageInstaller({
-    ...place,
-    relaunch(file) {
-      startAgain(file, '--updated');
-      quit();
-    },
-  });
+  return appImageInstaller({ ...place, relaunch: restart });
+}
+
+function restart(program: string): void {
+  startAgain(program, '--updated');
+  quit();
 }

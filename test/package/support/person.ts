@@ -19,6 +19,8 @@ export interface Person {
   start(file: string, ...args: string[]): ChildProcess;
   /** A picture of their whole screen. */
   picture(file: string): void;
+  /** How many colors that part of their screen shows. */
+  colors(part: { x: number; y: number; width: number; height: number }): number;
   /** Logs out: everything that runs as this person ends. */
   logOut(): Promise<void>;
   /** The same person again, at a new desktop. */
@@ -97,6 +99,11 @@ async function logIn(name: string): Promise<Person> {
       void execFileSync('import', ['-window', 'root', file], {
         env: { ...process.env, ...pick(display.env) },
       }),
+    colors({ x, y, width, height }) {
+      const crop = `${width}x${height}+${x}+${y}`;
+      const args = ['-silent', '-window', 'root', '-crop', crop, '-format', '%k', 'info:'];
+      return Number(execFileSync('import', args, { env: { ...process.env, ...pick(display.env) } }));
+    },
     async logOut() {
       endAll(name, 'TERM');
       await gone(name);

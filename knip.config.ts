@@ -14,6 +14,7 @@ const config: KnipConfig = {
     'build/**/*.entry.ts',
     'build/run/*.ts',
     'build/icons/make.ts',
+    'build/policy/policy-files.ts',
     'build/setup/default-app/main.mjs',
     'test/**/*.{test,e2e}.{ts,tsx}',
     'test/faults/lab/*.entry.ts',
@@ -25,7 +26,21 @@ const config: KnipConfig = {
   // Types of the older Electron (named in src/tsconfig.electron-33.json), and what only configuration names.
   ignoreDependencies: ['electron-33', 'oxlint', 'oxlint-tsgolint'],
   // Comes with the system packages of build/setup/system-packages.ts.
-  ignoreBinaries: ['xdotool', 'import', 'dpkg', 'dpkg-deb', 'mkfifo', 'mkfs.ext4', 'openssl', 'truncate'],
+  ignoreBinaries: [
+    'xdotool',
+    'import',
+    'dpkg',
+    'dpkg-deb',
+    'mkfifo',
+    'mkfs.ext4',
+    'openssl',
+    'truncate',
+    'dash',
+    'makensis',
+    'msibuild',
+    'msiinfo',
+    'xmllint',
+  ],
   compilers: {
     html: (page: string) =>
       [...page.matchAll(SCRIPT)].map((found) => `import '${found[1] ?? ''}';`).join('\n'),

@@ -163,7 +163,8 @@ describe('a desk that took new keys', () => {
     const before = { desk: desk.publicKey, policy: desk.policyPublicKey };
     const agent = await agentSession({ url: desk.url, token: TOKEN });
     await agent.session.start();
-    await vi.waitFor(() => expect(agent.state).toBe('online'));
+    // The last thing it asks for by itself.
+    await vi.waitFor(() => expect(agent.lists).toHaveLength(1));
     agent.session.stop();
     const again = () => agentSession({ url: desk.url, folder: agent.folder, secrets: agent.secrets });
     return { desk, before, again };

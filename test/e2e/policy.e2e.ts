@@ -45,9 +45,12 @@ function decide(settings: Record<string, unknown> | string): void {
 }
 
 /** What a browser or the session starts: the same program once more. */
-async function launchAgain(...args: string[]): Promise<void> {
+const launchAgain = (...args: string[]) => launch(userData, ...args);
+
+/** Waits for it to end: it has nothing to stay for. */
+async function launch(profile: string, ...args: string[]): Promise<void> {
   const program = join(ROOT, 'node_modules/electron/dist/electron');
-  const all = [ROOT, '--no-sandbox', `--user-data-dir=${userData}`, ...args];
+  const all = [ROOT, '--no-sandbox', `--user-data-dir=${profile}`, ...args];
   const second = spawn(program, all, { env: stage.display.env, stdio: ['ignore', 'ignore', 'inherit'] });
   expect(await once(second, 'exit')).toEqual([0, null]);
 }
@@ -134,4 +137,9 @@ test('the idle icon goes away and comes back as policy wants it', async () => {
   await expect.poll(width).toBeLessThan(11);
   decide({ SERVER_URL: stage.desk.url });
   await expect.poll(width).toBeGreaterThan(10);
+});
+
+test('a session whose organization wants no agent at log-in has none', async () => {
+  decide({ SERVER_URL: stage.desk.url, AUTOSTART: false });
+  await launch(join(stage.folder, 'somebody-else'), '--at-login', '--policy-file', policy);
 });

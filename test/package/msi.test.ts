@@ -3,9 +3,8 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildMsi } from '../../build/package/windows/build-msi';
 import { sign, verifySignature } from '../../build/package/windows/sign';
-import { installProperties } from '../../build/package/windows/targets-windows';
+import { installProperties, WINDOWS_TARGETS } from '../../build/package/windows/targets-windows';
 import { standInProgram } from './support/stand-in-program';
 import { startWindows, type Outcome, type Windows } from './support/wine';
 
@@ -19,15 +18,22 @@ const TOKEN = 'token-of-the-fleet-0001';
 const FAILED = 1603 & 0xff;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'deskside-msi-'));
-const msi = (version: string) => path.join(folder, `deskside-${version}.msi`);
+const msi = (version: string) => path.join(folder, `Deskside-${version}-x64.msi`);
 let windows: Windows;
 let logs = 0;
 
 beforeAll(async () => {
-  const properties = await installProperties();
+  const target = WINDOWS_TARGETS.find(({ name }) => name === 'msi');
   for (const version of ['0.1.0', '0.2.0']) {
     const unpacked = await standInProgram(folder, version);
-    await buildMsi({ version, unpacked, properties, output: msi(version) });
+    await target?.make({
+      version,
+      out: folder,
+      work: folder,
+      epoch: 1_700_000_000,
+      unpacked: () => Promise.resolve(unpacked),
+      build: () => Promise.reject(new Error('an MSI is not made by electron-builder')),
+    });
   }
   windows = startWindows(folder);
 });
@@ -212,6 +218,11 @@ describe('the tables of the MSI', () => {
   it('give programs their version, so that an upgrade is told from what is there', () => {
     const program = tableOf(msi('0.2.0'), 'File').find(([, , name]) => name?.endsWith('deskside.exe'));
     expect(program?.[4]).toBe('0.2.0.0');
+  });
+
+  it('show the program’s icon in the list of programs', () => {
+    expect(properties()['ARPPRODUCTICON']).toBe('deskside.ico');
+    expect(tableOf(msi('0.1.0'), 'Icon').map(([name]) => name)).toEqual(['deskside.ico']);
   });
 
   it('are for 64-bit Windows', () => {

@@ -51,12 +51,17 @@ export interface Run {
   readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
-/** What electron-builder is given for one run, still free of functions: what the schema is asked about. */
-export function builderConfig({ platform, version, app, out, overrides = {} }: Run): Configuration {
+/** What one run adds to electron-builder.yml, which electron-builder reads by itself. */
+export function runConfig({ platform, version, app, out, overrides = {} }: Run): Configuration {
   const fixed = {
     directories: { app, output: out },
     extraMetadata: { version },
     ...runtimeFor(platform),
   };
-  return layOver(layOver(readBuilderConfig(), fixed), overrides) as Configuration;
+  return layOver(fixed, overrides) as Configuration;
+}
+
+/** Both together, still free of functions: what the schema is asked about. */
+export function builderConfig(run: Run): Configuration {
+  return layOver(readBuilderConfig(), runConfig(run) as Record<string, unknown>) as Configuration;
 }

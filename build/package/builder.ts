@@ -6,7 +6,7 @@ import {
   type Configuration,
 } from 'electron-builder';
 import { inRoot } from '../setup/root.ts';
-import { builderConfig } from './builder-config.ts';
+import { runConfig } from './builder-config.ts';
 import type { Platform } from './target.ts';
 
 const PLATFORMS: Readonly<Record<Platform, BuilderPlatform>> = {
@@ -40,7 +40,7 @@ export interface BuilderRun {
 export async function runBuilder(run: BuilderRun): Promise<readonly string[]> {
   const { afterPack, prepackaged } = run;
   const config: Configuration = {
-    ...builderConfig(run),
+    ...runConfig(run),
     // What the program needs is bundled already: nothing of node_modules goes inside.
     beforeBuild: () => Promise.resolve(false),
     ...(afterPack ? { afterPack: (context) => finish(context, afterPack) } : {}),

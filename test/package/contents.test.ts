@@ -135,10 +135,10 @@ describe('what the deb holds', () => {
   it('is the same, byte for byte, when it is built once more in another place', async () => {
     const again = mkdtempSync(path.join(os.tmpdir(), 'deskside-again-'));
     try {
-      const make = [inRoot('build/launch.mjs'), inRoot('build/package/package.ts'), 'deb'];
+      const make = [inRoot('build/launch.mjs'), 'build/package/package.ts', 'deb'];
       await runQuietly(
         [process.execPath, ...make, '--version', VERSION, '--out', path.join(again, VERSION), '--force'],
-        { env: { ...process.env, SOURCE_DATE_EPOCH } },
+        { cwd: inRoot(), env: { ...process.env, SOURCE_DATE_EPOCH } },
       );
       expect(hashOf(path.join(again, VERSION, path.basename(deb)))).toBe(hashOf(deb));
     } finally {

@@ -70,6 +70,9 @@ test('every page holds WCAG 2.2 AA, in light and in dark', async () => {
   await help.getByRole('button', { name: 'Check my computer' }).click();
   await help.getByText(/^Checked/).waitFor();
   await holds(help, 'what is found');
+  await help.getByRole('button', { name: 'Settings' }).click();
+  await help.getByText('Your settings').waitFor();
+  await holds(help, 'settings');
 
   await page.getByText(number).first().waitFor();
   await page.keyboard.press('j');
@@ -80,11 +83,28 @@ test('every page holds WCAG 2.2 AA, in light and in dark', async () => {
   await holds(page, 'palette');
   await page.keyboard.press('Escape');
 
-  for (const name of ['Devices', 'People', 'Audit trail'] as const) {
+  for (const [name, role] of [
+    ['Policy', 'combobox'],
+    ['Updates', 'region'],
+    ['People', 'table'],
+    ['Audit trail', 'table'],
+    ['Devices', 'grid'],
+  ] as const) {
     await page.getByRole('link', { name }).click();
-    await page.getByRole('table').first().waitFor();
+    await page.getByRole(role).first().waitFor();
     await holds(page, name);
   }
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await holds(page, 'a selected device');
+  await page.keyboard.press('Enter');
+  await page.getByText('About this computer').waitFor();
+  await holds(page, 'device');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Enroll computers' }).click();
+  await page.getByRole('button', { name: 'Make token' }).waitFor();
+  await holds(page, 'a new token');
+  await page.keyboard.press('Escape');
 
   await openTicket(page, stage, number);
   await page.getByRole('heading', { name: 'Processor', exact: true }).waitFor();

@@ -1,6 +1,10 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateText } from '../../../src/renderer/console/devices/update-text';
+import type { RolledBack } from '../../../src/main/update/trial';
+import type { Busy } from '../../../src/main/update/update-flow';
+import type { Refusal } from '../../../src/main/update/verify-release';
+import { de } from '../../../src/renderer/console/words/de';
 import { en } from '../../../src/renderer/console/words/en';
 import { fault } from '../../../src/shared/base/fault';
 import type { Device } from '../../../src/shared/model/device';
@@ -69,13 +73,7 @@ describe('the list of devices', () => {
   it('shows what each told of itself, and how many there are of each state', async () => {
     await openDevices();
     const [first, , third] = await rows();
-    for (const text of [
-      'till-01',
-      'Offline',
-      'Waits for approval',
-      'Not heard',
-      'Has not told its version yet',
-    ]) {
+    for (const text of ['till-01', 'Offline', 'Waiting', 'Not heard', 'Has not told its version yet']) {
       expect(first?.textContent, text).toContain(text);
     }
     for (const text of [
@@ -261,7 +259,7 @@ describe('one device', () => {
     expect(fact(drawer, 'User')).toEqual(['jane']);
     expect(fact(drawer, 'System')).toEqual(['Debian GNU/Linux 12 (x64)']);
     expect(fact(drawer, 'Installed from')).toEqual(['AppImage']);
-    expect(fact(drawer, 'Update ring')).toEqual(['As the rollout goes']);
+    expect(fact(drawer, 'Ring')).toEqual(['As the rollout goes']);
     expect(fact(drawer, 'With the token')).toEqual(['Front office']);
     expect(fact(drawer, 'From the address')).toEqual(['192.0.2.7']);
     await waitFor(() => expect(fact(drawer, 'From this desk')).toEqual(['Applied · revision 4']));
@@ -354,6 +352,42 @@ describe('how a computer stands with its update', () => {
       expect(trouble).toBe(['refused', 'failed', 'rolled-back'].includes(state));
     },
   );
+
+  it('has words for every reason an agent gives', () => {
+    const reasons: Record<Refusal | Busy | RolledBack['outcome'], true> = {
+      'no-keys': true,
+      'unknown-key': true,
+      'bad-signature': true,
+      unreadable: true,
+      'wrong-product': true,
+      'wrong-channel': true,
+      expired: true,
+      downgrade: true,
+      'rolled-back-before': true,
+      'no-file': true,
+      'assist-open': true,
+      'help-open': true,
+      sending: true,
+      'rolled-back': true,
+      'previous-missing': true,
+      'previous-changed': true,
+      'not-writable': true,
+    };
+    // The report says "crashed" for a version that was taken back.
+    const told = Object.keys(reasons).map((each) => (each === 'rolled-back' ? 'crashed' : each));
+    expect(told.filter((each) => en.updates.problems[each] === undefined)).toEqual([]);
+    expect(Object.keys(de.updates.problems).sort()).toEqual(Object.keys(en.updates.problems).sort());
+  });
+
+  it('says when a version that crashes could not be taken back', () => {
+    const told = (reason: string) =>
+      inventory({ update: { state: 'rolled-back', version: '0.3.0', reason } });
+    const text = (reason: string) => updateText(en, { update: 'offered', inventory: told(reason) }).text;
+    expect(text('crashed')).toBe('Rolled back from 0.3.0 after crashes');
+    expect(text('previous-missing')).toBe(
+      '0.3.0 crashes and cannot be taken back: the version before is gone',
+    );
+  });
 
   it('names a reason it does not know by its word, with nothing hidden in it', () => {
     const told = inventory({ update: { state: 'refused', version: null, reason: 'moon\u202Ephase' } });

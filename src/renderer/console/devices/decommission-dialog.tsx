@@ -47,7 +47,7 @@ export function DecommissionDialog({ devices, onClose }: Props) {
           {words.devices.keep}
         </Button>
         <Button
-          color="red"
+          color="red.9"
           loading={changes.busy}
           onClick={() => void changes.decommission(shown).then((all) => all && close())}
         >

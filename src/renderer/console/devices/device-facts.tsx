@@ -44,7 +44,7 @@ export function DeviceFacts({ device }: { device: Device }) {
       <Updates device={device} />
       <h2>{say.enrolled}</h2>
       <dl className={classes['facts']}>
-        <Fact label={say.enrolled}>
+        <Fact label={say.when}>
           <RelativeTime at={device.enrolledAt} />
         </Fact>
         <Fact label={say.withToken}>
@@ -75,7 +75,9 @@ function Updates({ device }: { device: Device }) {
       <p className={classes['state']} data-trouble={trouble || undefined}>
         {text}
       </p>
-      {trouble ? <p className={classes['note']}>{words.updates.reasons[device.update]}</p> : null}
+      {trouble ? (
+        <p className={classes['note']}>{words.device.deskSays(words.updates.reasons[device.update])}</p>
+      ) : null}
       {inventory === null ? (
         <p className={classes['note']}>{words.device.neverTold}</p>
       ) : (

@@ -11,8 +11,8 @@ export function StatusTag({ status }: Pick<Device, 'status'>) {
   const words = useWords();
   if (status === 'active') return null;
   return (
-    <span className={classes['tag']} data-status={status}>
-      {words.devices.status[status]}
+    <span className={classes['tag']} data-status={status} title={words.devices.status[status]}>
+      {words.devices.tabs[status]}
     </span>
   );
 }

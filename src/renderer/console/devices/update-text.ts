@@ -37,6 +37,14 @@ function stateText(words: Words, { state, version, reason }: UpdateReport): Upda
     case 'failed':
       return { text: states.failed(why), trouble: true };
     case 'rolled-back':
-      return { text: states.rolledBack(which), trouble: true };
+      return {
+        text: cameBack(reason) ? states.rolledBack(which) : states.notRolledBack(which, why),
+        trouble: true,
+      };
   }
+}
+
+/** Every other reason says why the version before could not be put back. */
+function cameBack(reason: string | null): boolean {
+  return reason === null || reason === 'crashed' || reason === 'rolled-back-before';
 }

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBuilderConfig } from '../../build/package/builder-config';
+import { macOverrides, MACOS_TARGETS } from '../../build/package/macos/targets-macos';
 import { inRoot } from '../../build/setup/root';
 import { readPlist } from './support/plist';
 
@@ -88,6 +89,24 @@ describe('the property lists of the macOS package', () => {
     }
     const resources = (readBuilderConfig()['directories'] as { buildResources: string }).buildResources;
     expect(path.join(inRoot(resources), config.pkg.scripts)).toBe(SCRIPTS);
+  });
+});
+
+describe('the macOS targets', () => {
+  it('say on other systems that they need macOS', () => {
+    expect(MACOS_TARGETS.map(({ name }) => name)).toEqual(['pkg', 'dmg', 'mac-zip']);
+    for (const target of MACOS_TARGETS) expect(target.lacks()).toMatch(/macOS only/);
+  });
+
+  it('put the kind of package inside before the program is signed, beside what is there anyway', () => {
+    expect(macOverrides('/tmp/package-kind')).toEqual({
+      mac: {
+        extraResources: [
+          { from: 'build/package/macos/uninstall', to: 'uninstall' },
+          { from: '/tmp/package-kind', to: 'package-kind' },
+        ],
+      },
+    });
   });
 });
 

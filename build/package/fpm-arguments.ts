@@ -21,7 +21,7 @@ export function parseFpm(args: readonly string[]): FpmRequest {
       maps.push({ from: arg.slice(0, at), to: arg.slice(at + 1) });
       continue;
     }
-    const [option = '', inline] = splitOnce(arg.replace(/^-+/, ''));
+    const [option, inline] = splitOnce(arg.replace(/^-+/, ''));
     const name = SHORT[option] ?? option;
     if (FLAGS.has(name)) continue;
     const value = inline ?? rest.shift();

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builderConfig, layOver } from '../../build/package/builder-config.ts';
+import { macOverrides } from '../../build/package/macos/targets-macos.ts';
 import { parseFpm } from '../../build/package/fpm-arguments.ts';
 import { billOfMaterials } from '../../build/package/sbom.ts';
 import { isAllowed, thirdPartyNotices } from '../../build/package/notices.ts';
@@ -15,6 +16,8 @@ import { inRoot } from '../../build/setup/root.ts';
 const require = createRequire(import.meta.url);
 /** Made by their own tools: electron-builder has no say in them. */
 const OWN = ['dir', 'tar.gz', 'msi'];
+/** Put together and signed in one run: its configuration is looked at without the run. */
+const MAC = ['pkg', 'dmg', 'mac-zip'];
 
 class Asked extends Error {
   readonly request: BuildRequest;
@@ -70,10 +73,16 @@ describe('what electron-builder is given', () => {
     });
   }
 
-  it.each(TARGETS.map(({ name }) => name).filter((name) => !OWN.includes(name)))(
+  it.each(TARGETS.map(({ name }) => name).filter((name) => ![...OWN, ...MAC].includes(name)))(
     'fits its schema for %s',
     async (name) => expect(faultsOf(await configOf(name))).toEqual([]),
   );
+
+  it('fits its schema for macOS', () => {
+    const overrides = macOverrides(path.join(work, 'package-kind'));
+    const run = { platform: 'darwin', version: '1.2.3', app: work, out: work, overrides } as const;
+    expect(faultsOf(builderConfig(run))).toEqual([]);
+  });
 
   it('does not fit with a key or a type that is wrong', async () => {
     const config = (await configOf('deb')) as unknown as Record<string, unknown>;

@@ -47,6 +47,7 @@ function builderTarget(target: string, kind: string, overrides?: Record<string, 
       platform: 'win32',
       target,
       unpacked,
+      ...(kind === 'nsis' ? { feed: true } : {}),
       ...(overrides === undefined ? {} : { overrides }),
     });
   };

@@ -14,6 +14,7 @@ const config: KnipConfig = {
     'build/**/*.entry.ts',
     'build/run/*.ts',
     'build/icons/make.ts',
+    'build/package/{package,fpm}.ts',
     'build/policy/policy-files.ts',
     'build/setup/default-app/main.mjs',
     'test/**/*.{test,e2e}.{ts,tsx}',
@@ -23,8 +24,9 @@ const config: KnipConfig = {
   ],
   project: ['src/**/*.{ts,tsx,html,css}', 'build/**/*.{ts,mjs}', 'test/**/*.{ts,tsx}'],
   ignoreExportsUsedInFile: true,
-  // Types of the older Electron (named in src/tsconfig.electron-33.json), and what only configuration names.
-  ignoreDependencies: ['electron-33', 'oxlint', 'oxlint-tsgolint'],
+  // Types of the older Electron (named in src/tsconfig.electron-33.json), what only configuration names, and the
+  // schema of bills of materials, which a test reads.
+  ignoreDependencies: ['electron-33', 'oxlint', 'oxlint-tsgolint', '@cyclonedx/cyclonedx-npm'],
   // Comes with the system packages of build/setup/system-packages.ts.
   ignoreBinaries: [
     'xdotool',
@@ -40,6 +42,20 @@ const config: KnipConfig = {
     'msibuild',
     'msiinfo',
     'xmllint',
+    'du',
+    'readlink',
+    'desktop-file-validate',
+    'apt-get',
+    'rpm',
+    'unsquashfs',
+    'mksquashfs',
+    'pkill',
+    'pgrep',
+    'userdel',
+    'useradd',
+    'mount',
+    'unshare',
+    'umount',
   ],
   compilers: {
     html: (page: string) =>

@@ -1,6 +1,5 @@
 import { Ajv } from 'ajv';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +12,6 @@ import { TARGETS } from '../../build/package/targets.ts';
 import type { BuildRequest, Job } from '../../build/package/target.ts';
 import { inRoot } from '../../build/setup/root.ts';
 
-const require = createRequire(import.meta.url);
 /** Made by their own tools: electron-builder has no say in them. */
 const OWN = ['dir', 'tar.gz', 'msi'];
 /** Put together and signed in one run: its configuration is looked at without the run. */
@@ -34,7 +32,7 @@ describe('what electron-builder is given', () => {
     strict: false,
     allowUnionTypes: true,
     validateFormats: false,
-  }).compile(JSON.parse(readFileSync(require.resolve('app-builder-lib/scheme.json'), 'utf8')) as object);
+  }).compile(JSON.parse(readFileSync(inRoot('node_modules/app-builder-lib/scheme.json'), 'utf8')) as object);
   const faultsOf = (config: unknown) => {
     valid(config);
     return (valid.errors ?? [])

@@ -98,13 +98,12 @@ describe('the macOS targets', () => {
     for (const target of MACOS_TARGETS) expect(target.lacks()).toMatch(/macOS only/);
   });
 
-  it('put the kind of package inside before the program is signed, beside what is there anyway', () => {
+  it('put the kind of package inside before the program is signed, beside what the file names', () => {
+    const { mac } = readBuilderConfig() as { mac: Record<string, unknown> };
+    expect(mac['extraResources']).toEqual([{ from: 'build/package/macos/uninstall', to: 'uninstall' }]);
     expect(macOverrides('/tmp/package-kind')).toEqual({
       mac: {
-        extraResources: [
-          { from: 'build/package/macos/uninstall', to: 'uninstall' },
-          { from: '/tmp/package-kind', to: 'package-kind' },
-        ],
+        extraResources: [{ from: '/tmp/package-kind', to: 'package-kind' }],
       },
     });
   });

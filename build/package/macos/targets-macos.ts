@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stageApp } from '../app-folder.ts';
-import { readBuilderConfig } from '../builder-config.ts';
 import { runBuilder } from '../builder.ts';
 import { finishUnpacked } from '../finish.ts';
 import type { Job, Target } from '../target.ts';
@@ -12,10 +11,9 @@ function lacks(): string | undefined {
   return process.platform === 'darwin' ? undefined : 'packages for macOS are made and signed on macOS only.';
 }
 
-/** electron-builder.yml's resources, and what kind of package the program came in. */
+/** What kind of package the program came in; electron-builder adds it to the resources its own file names. */
 export function macOverrides(marker: string): Readonly<Record<string, unknown>> {
-  const mac = readBuilderConfig()['mac'] as { extraResources: readonly unknown[] };
-  return { mac: { extraResources: [...mac.extraResources, { from: marker, to: 'package-kind' }] } };
+  return { mac: { extraResources: [{ from: marker, to: 'package-kind' }] } };
 }
 
 /** Each kind is put together and signed by itself: the signature seals every file, the kind among them. */

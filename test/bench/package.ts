@@ -97,7 +97,7 @@ export async function measurePackage(): Promise<unknown> {
       until('the tray to be empty', async () =>
         (pointer.window('class', 'trayer')?.width ?? 0) > 10 ? undefined : true,
       );
-    const window = () => pointer.window('class', '^deskside$');
+    const window = () => pointer.window('name', '^Get help$') ?? undefined;
     const shown = () => until('the window', async () => window());
     const closed = () => until('the window to go', async () => (window() ? undefined : true));
     const tray = await times(person, [agent], () => trayIcon(pointer), noIcon);

@@ -25,10 +25,6 @@ export const SETTING_GROUPS = {
 } as const satisfies Readonly<Record<string, readonly SettingKey[]>>;
 export type SettingGroup = keyof typeof SETTING_GROUPS;
 
-/** Does not compile while a setting stands in no group. */
-type InNoGroup = Exclude<SettingKey, (typeof SETTING_GROUPS)[SettingGroup][number]>;
-export const EVERY_SETTING_IN_A_GROUP: [InNoGroup] extends [never] ? true : InNoGroup = true;
-
 export interface SettingsWords {
   readonly settings: { readonly [K in SettingKey]: WordsOf<K> };
   readonly groups: Readonly<Record<SettingGroup, string>>;

@@ -102,7 +102,7 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     broken: 'Defekt',
     brokenText: 'Was dort steht, ist unbrauchbar. Die letzte gültige ist in Kraft.',
     problems: (count) => (count === 1 ? '1 Problem' : `${count} Probleme`),
-    unknown: 'Nichts gehört',
+    unknown: 'Unbekannt',
     sources: {
       machine: 'am Computer',
       desk: 'von diesem Helpdesk',

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { deviceApi } from '../../shared/contract/api-device';
 import { verifiedVersions, type UpdateReport } from '../../shared/model/update';
 import type { DeskSession } from '../link/desk-session';
 import { quit } from '../shell/program';
 import { startAgain, updateFolder } from '../shell/start-host';
+import type { ShellUpdater } from '../shell/updater';
 import { nodeDisk } from '../storage/disk';
 import { jsonFile, parseJson } from '../storage/json-file';
 import { appImageInstaller } from '../update/appimage';
@@ -110,18 +112,19 @@ function lazyDownloader(
   folder: string,
   deskUrl: () => string | null,
 ): Downloader & { handOver(): void } {
-  let loading: Promise<Downloader & { handOver(): void }> | null = null;
-  let loaded: (Downloader & { handOver(): void }) | null = null;
+  const cache = path.join(folder, 'download');
+  let loading: Promise<ShellUpdater> | null = null;
+  let loaded: ShellUpdater | null = null;
   const load = () => {
     loading ??= import('../shell/updater').then(({ electronUpdater }) => {
-      loaded = electronUpdater({ platform, folder, deskUrl, log });
+      loaded = electronUpdater({ platform, cache, deskUrl, log });
       return loaded;
     });
     return loading;
   };
   return {
     download: async (wanted) => (await load()).download(wanted),
-    discard: async () => (await load()).discard(),
+    discard: () => rm(cache, { recursive: true, force: true }),
     handOver: () => loaded?.handOver(),
   };
 }

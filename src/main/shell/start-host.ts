@@ -24,15 +24,32 @@ export function startAgain(program: string | null, ...more: string[]): void {
 }
 
 /**
- * How this process ends. Well: asked to quit, or in favor of another agent of this person, which has the lock; anything
- * else that ends it with code 0 is a program that gave up.
+ * How this process ends, told once. Well: asked to quit, or in favor of another agent of this person, which has the
+ * lock, or because it is not to start at log-in; anything else that ends with code 0 is a program that gave up.
  */
 export function watchEnd(ended: (well: boolean) => void): void {
   let asked = false;
+  let told = false;
+  const tell = (code: number) => {
+    if (told) return;
+    told = true;
+    const unwanted = !app.hasSingleInstanceLock() || process.argv.includes('--at-login');
+    ended(code === 0 && (asked || unwanted));
+  };
   app.on('before-quit', () => {
     asked = true;
   });
-  app.on('quit', (_event, code) => ended(code === 0 && (asked || !app.hasSingleInstanceLock())));
+  app.on('quit', (_event, code) => tell(code));
+  // Before the program is ready Electron says nothing of its end.
+  const [exitApp, exitProcess] = [app.exit.bind(app), process.exit.bind(process)];
+  app.exit = (code = 0) => {
+    tell(code);
+    exitApp(code);
+  };
+  process.exit = (code) => {
+    tell(Number(code ?? process.exitCode ?? 0));
+    return exitProcess(code);
+  };
 }
 
 export function endNow(code: number): void {

@@ -5,8 +5,6 @@ import { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHel
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor';
 import { MacUpdater } from 'electron-updater/out/MacUpdater';
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater';
-import path from 'node:path';
-import { rm } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../shared/base/result';
 import type { Logger } from '../../shared/base/logger';
 import type { ReleaseFile } from '../../shared/model/update';
@@ -15,8 +13,8 @@ type Updater = AppImageUpdater | NsisUpdater | MacUpdater;
 
 export interface UpdaterOptions {
   platform: 'windows' | 'macos' | 'linux';
-  /** Where updates keep their state. */
-  folder: string;
+  /** Where downloads lie, half and whole. */
+  cache: string;
   /** The desk's address; null before the enrolment. */
   deskUrl(): string | null;
   log: Logger;
@@ -24,7 +22,6 @@ export interface UpdaterOptions {
 
 export interface ShellUpdater {
   download(wanted: { channel: string; version: string; file: ReleaseFile }): Promise<Result<string>>;
-  discard(): Promise<void>;
   /** Windows and macOS: ends this program and lets the installer start the new one. */
   handOver(): void;
 }
@@ -49,8 +46,7 @@ class AgentHttp extends ElectronHttpExecutor {
 }
 
 /** Downloads by electron-updater, out of its generic feed on the desk. Nothing of the feed is trusted. */
-export function electronUpdater({ platform, folder, deskUrl, log }: UpdaterOptions): ShellUpdater {
-  const cache = path.join(folder, 'download');
+export function electronUpdater({ platform, cache, deskUrl, log }: UpdaterOptions): ShellUpdater {
   let updater: Updater | null = null;
 
   /** One for all: it knows what it has downloaded. */
@@ -81,7 +77,6 @@ export function electronUpdater({ platform, folder, deskUrl, log }: UpdaterOptio
         return token.cancelled ? fail('update-refused', 'wrong-hash') : faultOf(error);
       }
     },
-    discard: () => rm(cache, { recursive: true, force: true }),
     handOver: () => updater?.quitAndInstall(true, true),
   };
 }

@@ -74,8 +74,10 @@ export class UpdateFlow {
 
   /** Once the agent is ready for the person. */
   start(): void {
-    const { clock, log, facts } = this.#options;
+    const { clock, log, facts, downloader } = this.#options;
     this.#settle();
+    // What the update that led here, or one that was broken off, left behind.
+    void downloader.discard();
     this.#cancelProof = clock.after(PROOF_MS, () => {
       this.#proven = true;
       this.#options.installer.proven();

@@ -1,0 +1,80 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+
+/** What a desk in wrong hands would answer instead; undefined lets the real answer through. */
+export type Answer = (path: string, real: Buffer) => Buffer | { whole: number; bytes: Buffer } | undefined;
+
+export interface Between {
+  readonly url: string;
+  /** Paths that were asked for. */
+  readonly asked: string[];
+  answers(with_: Answer | null): void;
+  close(): Promise<void>;
+}
+
+/** Stands between agents and their desk, as a desk that lies would: everything else passes as it is. */
+export async function standBetween(desk: string): Promise<Between> {
+  const target = new URL(desk);
+  const to = { host: target.hostname, port: Number(target.port) };
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+  let lie: Answer | null = null;
+
+  function pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const path = incoming.url ?? '/';
+    asked.push(path);
+    const { method, headers } = incoming;
+    const forward = request({ ...to, path, method, headers }, (answer) => {
+      const rewritten = lie !== null && /^\/(?:api\/device\/update|updates\/)/.test(path);
+      if (!rewritten) {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+        return;
+      }
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      answer.on('end', () => {
+        const real = Buffer.concat(chunks);
+        const other = lie?.(path, real) ?? real;
+        const bytes = Buffer.isBuffer(other) ? other : other.bytes;
+        const length = Buffer.isBuffer(other) ? bytes.length : other.whole;
+        outgoing.writeHead(200, { ...answer.headers, 'content-length': String(length) });
+        // Fewer bytes than were promised: the connection breaks in the middle.
+        if (length > bytes.length) outgoing.write(bytes, () => outgoing.destroy());
+        else outgoing.end(bytes);
+      });
+    });
+    forward.on('error', () => outgoing.destroy());
+    incoming.pipe(forward);
+  }
+
+  const server = createServer(pass);
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('upgrade', (incoming, socket, head) => {
+    const behind = connect(to, () => {
+      const lines = incoming.rawHeaders
+        .map((value, index) => (index % 2 === 0 ? `\r\n${value}: ` : value))
+        .join('');
+      behind.write(`${incoming.method} ${incoming.url} HTTP/1.1${lines}\r\n\r\n`);
+      behind.write(head);
+      behind.pipe(socket).pipe(behind);
+    });
+    for (const end of [behind, socket]) end.on('error', () => void (behind.destroy(), socket.destroy()));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    answers(with_) {
+      lie = with_;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

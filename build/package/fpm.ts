@@ -127,7 +127,9 @@ function makeRpm(request: FpmRequest, root: string, work: string, epoch: number)
   settle(root, epoch);
   const spec = [
     `%define _binary_payload w${request.find('rpm-compression-level') ?? '6'}.${payload}`,
-    '%define __os_install_post %{nil}',
+    // Nothing is stripped, compressed or searched: the files are finished.
+    '%define __spec_install_post %{nil}',
+    '%define debug_package %{nil}',
     '%define _build_id_links none',
     '%define _buildhost localhost',
     '%define use_source_date_epoch_as_buildtime 1',

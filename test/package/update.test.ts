@@ -50,7 +50,7 @@ describe('an AppImage that is offered updates', () => {
 
   beforeAll(async () => {
     const keys = { 'out/release-keys.json': JSON.stringify([publicKey]) };
-    const workshop = takeApart(process.env['DD_BASE'] ?? (await buildAppImage({ version: N })));
+    const workshop = takeApart(await buildAppImage({ version: N }));
     await workshop.make(N, join(place, N), keys);
     await workshop.make(NEXT, join(place, NEXT), keys);
     const crash = "setTimeout(() => require('electron').app.exit(1), 200);\n";

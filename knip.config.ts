@@ -4,7 +4,7 @@ const SCRIPT = /<script[^>]+src="([^"]+)"/g;
 
 const config: KnipConfig = {
   entry: [
-    'src/main/app/index.ts',
+    'src/main/app/{start,index}.ts',
     'src/main/**/*.entry.ts',
     'src/preload/{help,assist}.ts',
     'src/renderer/**/index.html',
@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'build/run/*.ts',
     'build/icons/make.ts',
     'build/package/{package,fpm}.ts',
+    'build/release/sign.ts',
     'build/policy/policy-files.ts',
     'build/setup/default-app/main.mjs',
     'test/**/*.{test,e2e}.{ts,tsx}',

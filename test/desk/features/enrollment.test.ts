@@ -302,16 +302,30 @@ describe('enrolment', () => {
     expect(await tokens.list()).toMatchObject({ value: [{ usesLeft: 4 }] });
   });
 
-  it('makes a source wait that tries tokens out, and nobody else', async () => {
-    const { token } = await issue({}, 5);
-    const guess = (source = OUTSIDE) => enroll(newcomer(), newId(), {}, source);
-    for (let count = 0; count < 60; count += 1) expect(await guess()).toBe('token-refused');
-    expect(await guess()).toBe('rate-limited');
-    expect(await enroll(newcomer(), token, {}, OUTSIDE), 'even with a good one').toBe('rate-limited');
-    expect(await enroll(newcomer(), token, {}, INSIDE)).toBe('active');
-    clock.advance(15 * 60_000);
+  it('makes a source wait that tries tokens out, and nobody else, also not who shares its address', async () => {
+    const { id, token } = await issue({ othersOnComputer: true }, 5);
+    const first = newcomer();
+    expect(await enroll(first, token, {}, OUTSIDE)).toBe('active');
+    const guess = (secret: string | null) => enroll(newcomer(), secret, {}, OUTSIDE);
+    for (const secret of [newId(), null]) {
+      for (let count = 0; count < 60; count += 1) expect(await guess(secret)).toBe('token-refused');
+      expect(await guess(secret)).toBe('rate-limited');
+    }
+    const copy = newcomer();
+    const forged = { deviceId: first.id, signature: newcomer().copyProof(copy).signature };
+    expect(await enroll(copy, null, { copyOf: forged }, OUTSIDE)).toBe('rate-limited');
+
     expect(await enroll(newcomer(), token, {}, OUTSIDE)).toBe('active');
-    expect(await trail('device.refused')).toHaveLength(60);
+    expect(await enroll(first, token, {}, OUTSIDE), 'once more').toBe('active');
+    expect(await enroll(copy, null, { copyOf: first.copyProof(copy) }, OUTSIDE)).toBe('active');
+    expect(await enroll(newcomer(), null, { machine: first.machine }, OUTSIDE)).toBe('active');
+    await write(async ({ devices }) => ok(await devices.revokeToken(id)));
+    expect(await enroll(newcomer(), token, {}, OUTSIDE), 'late, but no guess').toBe('token-refused');
+    expect(await enroll(newcomer(), newId(), {}, INSIDE), 'from elsewhere').toBe('token-refused');
+
+    clock.advance(15 * 60_000);
+    expect(await guess(newId())).toBe('token-refused');
+    expect((await trail('device.refused')).length).toBeLessThanOrEqual(103);
   });
 
   it('keeps nobody with a good token out for a fleet that has none, or an old one', async () => {

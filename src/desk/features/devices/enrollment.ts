@@ -11,7 +11,7 @@ import { isPublicKey, type DeskIdentity } from './desk-identity';
 import type { DeviceNews } from './device-news';
 import type { NewDevice } from './device-store';
 
-/** Tries of one source that may be guesses before it has to wait; tokens that merely ran out do not count. */
+/** Tries of one source that may be guesses before its guesses have to wait; tokens that merely ran out are none. */
 const GUESSES = 60;
 /** Refusals of one source that are written down before it must be quiet for a while. */
 const REFUSALS_WRITTEN = 100;
@@ -53,7 +53,12 @@ export class Enrollment {
     // Apart, since agents without a token, however many, must not keep out those who bring one.
     const guesser = `${applicant.token === null ? 'without' : 'with'} ${source}`;
     const retryAfter = this.#guesses.wait(guesser);
-    if (retryAfter > 0) return failWith({ code: 'rate-limited', retryAfter });
+    if (retryAfter > 0) {
+      // Only who guesses waits: behind one address there may be a whole company.
+      const guessed = await this.#wouldGuess(applicant, source);
+      if (!guessed.ok) return guessed;
+      if (guessed.value) return failWith({ code: 'rate-limited', retryAfter });
+    }
     const written = await this.#deps.storage.write((stores) => this.#decide(stores, applicant, source));
     if (!written.ok) return written;
     const outcome = written.value;
@@ -70,6 +75,16 @@ export class Enrollment {
       policyPublicKey: identity.policyPublicKey,
       organization,
       status: outcome.status,
+    });
+  }
+
+  /** Nothing is written, and nobody else has to wait for it. */
+  #wouldGuess(applicant: Applicant, source: string): Promise<Result<boolean>> {
+    return this.#deps.storage.read(async ({ devices }) => {
+      const known = await devices.byId(applicant.deviceId);
+      if (known?.publicKey === applicant.publicKey) return ok(false);
+      const decision = await admit(devices, applicant, source, iso(this.#deps.clock.now()));
+      return ok('refused' in decision && decision.guess);
     });
   }
 

@@ -89,7 +89,7 @@ function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection, tellin
   }
   const gate = { socket, schemas: fromDevice, log, limiter: deps.limiter };
   openGate({ ...gate, handlers: handlersFor(deps, connection, tellings, before !== undefined) });
-  tellPolicy(deps, connection).catch((error: unknown) => log.error('policy.not-told', { error }));
+  settle(deps, connection).catch((error: unknown) => log.error('policy.not-told', { error }));
   socket.once('disconnect', (reason) => {
     if (!connections.removeDevice(connection) || deps.stopping()) return;
     log.info('device.disconnected', { deviceId: device.id, reason });
@@ -100,10 +100,12 @@ function welcome(deps: DeviceNamespaceDeps, connection: DeviceConnection, tellin
   });
 }
 
-async function tellPolicy(
-  { policies, log }: DeviceNamespaceDeps,
-  { socket }: DeviceConnection,
+async function settle(
+  { devices, policies, log }: DeviceNamespaceDeps,
+  { socket, device }: DeviceConnection,
 ): Promise<void> {
+  const staying = await devices.mayStay(device);
+  if (!staying.ok) return void socket.disconnect(true);
   const signed = await policies.signed();
   if (!signed.ok) log.warn('policy.not-told', { code: signed.fault.code });
   else if (signed.value !== null) socket.emit('policy:changed', signed.value);

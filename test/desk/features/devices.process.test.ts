@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../src/shared/base/result';
 import { newId } from '../../../src/shared/model/ids';
 import { PROTOCOL } from '../../../src/shared/contract/version';
@@ -193,5 +193,21 @@ describe('devices', () => {
     const proof = await device.prove('api');
     expect((await anyone().call('deviceToken', { body: proof })).problem?.code).toBe('device-revoked');
     await expect(device.connect()).rejects.toMatchObject({ data: { code: 'device-revoked' } });
+  });
+
+  it('cuts off a device that is revoked between its proof and its connection', async () => {
+    const device = await desk.device();
+    const administrator = await desk.administrator();
+    const { devices } = desk.desk.features;
+    const prove = devices.prove.bind(devices);
+    vi.spyOn(devices, 'prove').mockImplementationOnce(async (...proof) => {
+      const proven = await prove(...proof);
+      await administrator.get('revokeDevice', { params: { id: device.id } });
+      return proven;
+    });
+    const socket = await device.socket();
+    await socket.connect();
+    // It says nothing more itself, and would otherwise hear what the desk tells all.
+    await socket.closed();
   });
 });

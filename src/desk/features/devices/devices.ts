@@ -103,6 +103,12 @@ export class Devices {
     return mayBeServed(found.value);
   }
 
+  /** To be asked once its connection can be cut: it may have been revoked between its proof and then. */
+  async mayStay(device: StoredDevice): Promise<Result<StoredDevice>> {
+    const found = await this.#deps.storage.read(async ({ devices }) => ok(await devices.byId(device.id)));
+    return found.ok ? mayBeServed(found.value ?? device) : found;
+  }
+
   /** `replaced`: another connection with the same key was still open; a copied key would look like this. */
   connected(device: StoredDevice, source: string, replaced: boolean): Promise<Result<void>> {
     return this.#presence(device, true, { source, replaced });

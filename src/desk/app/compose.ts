@@ -32,6 +32,7 @@ import { DeskTickets } from '../features/tickets/desk-tickets';
 import { RequesterTickets } from '../features/tickets/requester-tickets';
 import { TicketNews } from '../features/tickets/ticket-news';
 import { updateStanding } from '../features/updates/offer';
+import { ReleaseWatch } from '../features/updates/release-watch';
 import type { Features } from '../http/handlers';
 import { createHttpServer } from '../http/http-server';
 import { isOwnOrigin } from '../http/origin';
@@ -178,12 +179,15 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     secretIn: (headers) => sessionSecretIn(headers.cookie, publicUrl()),
     isOwnOrigin: (origin, host) => isOwnOrigin(origin, host, publicUrl()),
   });
+  const releaseWatch = new ReleaseWatch({ storage, clock, announce: connections, log });
+  releaseWatch.start();
   return {
     storage,
     features,
     http,
     gateway,
     dispose() {
+      releaseWatch.dispose();
       apt.dispose();
       deviceNews.dispose();
       core.dispose();

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../src/desk/features/devices/desk-identity';
+import { loadSecrets } from '../../../src/desk/adapters/secrets-file';
+import { systemClock } from '../../../src/desk/app/system-clock';
+import { DeskIdentity, verifySignature } from '../../../src/desk/features/devices/desk-identity';
+import { Policies } from '../../../src/desk/features/policy/policies';
+import { reissuePolicy } from '../../../src/desk/features/policy/reissue';
+import { openDeskPolicy } from '../../../src/main/policy/desk-policy';
+import { ok } from '../../../src/shared/base/result';
 import type { ToDevice } from '../../../src/shared/contract/wire';
 import {
   deskPolicy,
@@ -141,5 +147,48 @@ describe('the desk’s policy', () => {
       { revision: 2, settings: 'CHECK_HOSTS LANGUAGE' },
       { revision: 1, settings: 'CHECK_HOSTS TRAY' },
     ]);
+  });
+
+  it('that comes out of an older backup is followed by agents that had followed it further', async () => {
+    const device = await desk.device();
+    const pinned = { deskId: device.deskId, policyKey: device.policyPublicKey };
+    const toldNow = async (): Promise<SignedPolicy> => {
+      const signed = await new Policies({
+        storage: desk.desk.storage,
+        clock: systemClock,
+        identity: new DeskIdentity(await loadSecrets(desk.dataDir)),
+        announce: { toDevices: () => undefined },
+      }).signed();
+      if (!signed.ok || signed.value === null) throw new Error('there is no policy');
+      return signed.value;
+    };
+    const followed = async (inForce: DeskPolicy | null): Promise<DeskPolicy> => {
+      const opened = openDeskPolicy(await toldNow(), pinned, inForce);
+      if (!opened.ok) throw new Error(opened.fault.detail);
+      return opened.value;
+    };
+    const { storage } = desk.desk;
+    await change(0, { HOTKEY: 'none' });
+    const backup = await storage.read(async ({ policy }) => ok(await policy.current()));
+    if (!backup.ok || backup.value === null) throw new Error('there is no policy');
+    const { value: atBackup } = backup;
+    await change(1, { HOTKEY: 'none', TRAY: false });
+    await change(2, { TRAY: false });
+    let inForce = await followed(null);
+    expect(inForce.revision).toBe(3);
+
+    const now = Date.parse('2026-11-22T08:00:00.000Z');
+    for (const restoredAt of [now, now + 3_600_000]) {
+      await storage.write(({ policy }) => policy.replace(atBackup).then(() => ok()));
+      await expect(followed(inForce), 'as it lies in the backup').rejects.toThrow('is older than');
+      await storage.write((stores) => reissuePolicy(stores, restoredAt));
+      inForce = await followed(inForce);
+      expect(inForce.settings).toEqual({ HOTKEY: 'none' });
+      // And it is changed from there on as before.
+      expect((await change(inForce.revision, { TRAY: false })).problem).toBeNull();
+      inForce = await followed(inForce);
+      expect(inForce.settings).toEqual({ TRAY: false });
+    }
+    expect((await trail()).filter(({ details }) => details['restored'] === true)).toHaveLength(2);
   });
 });

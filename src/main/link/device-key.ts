@@ -36,7 +36,10 @@ export async function newCandidate(
   const secret = await secrets.save(privateKeyName(identity.deviceId), privateKey);
   if (!secret.ok) return secret;
   const saved = await file.save(identity);
-  return saved.ok ? ok({ identity, privateKey }) : saved;
+  if (saved.ok) return ok({ identity, privateKey });
+  // Nobody will ever ask for the key of a device that is written down nowhere.
+  await secrets.remove(privateKeyName(identity.deviceId));
+  return saved;
 }
 
 export async function keyOf(

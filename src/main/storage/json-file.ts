@@ -1,5 +1,5 @@
 import type { Logger } from '../../shared/base/logger';
-import { ok, type Result } from '../../shared/base/result';
+import { fail, ok, type Result } from '../../shared/base/result';
 import { diskFault, errorCode, writeAtomic, type Disk } from './disk';
 
 /** What a schema of `shared` can do; storage checks with it without knowing the library. */
@@ -13,13 +13,19 @@ export interface JsonFile<T> {
   save(value: T): Promise<Result<void>>;
 }
 
-/** One small state file. A file that cannot be read is set aside as `.bad`, never deleted. */
+/**
+ * One small state file. A file that holds something else is set aside as `.bad`, never deleted; one that could not be
+ * read at all is not written either, until it can be.
+ */
 export function jsonFile<T>(disk: Disk, file: string, schema: Schema<T>, log: Logger): JsonFile<T> {
   let last: Promise<unknown> = Promise.resolve();
+  /** Why what is there is not known; null where it is. */
+  let unread: string | null = null;
 
   async function setAside(): Promise<null> {
     log.warn('storage.unreadable', { file });
     await disk.rename(file, `${file}.bad`).catch((error: unknown) => {
+      unread = errorCode(error);
       log.error('storage.not-set-aside', { file, reason: String(error) });
     });
     return null;
@@ -28,10 +34,13 @@ export function jsonFile<T>(disk: Disk, file: string, schema: Schema<T>, log: Lo
   return {
     async load() {
       let bytes: Buffer;
+      unread = null;
       try {
         bytes = await disk.read(file);
       } catch (error) {
-        if (errorCode(error) !== 'ENOENT') log.error('storage.unread', { file, reason: String(error) });
+        if (errorCode(error) === 'ENOENT') return null;
+        unread = errorCode(error);
+        log.error('storage.unread', { file, reason: String(error) });
         return null;
       }
       const parsed = schema.safeParse(parseJson(bytes.toString('utf8')));
@@ -39,6 +48,7 @@ export function jsonFile<T>(disk: Disk, file: string, schema: Schema<T>, log: Lo
     },
     save(value) {
       const run = last.then(async (): Promise<Result<void>> => {
+        if (unread !== null) return fail('disk-failed', `what is there could not be read: ${unread}`);
         try {
           await writeAtomic(disk, file, JSON.stringify(value));
           return ok();

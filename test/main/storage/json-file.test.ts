@@ -40,6 +40,23 @@ test('what cannot be read is set aside, never deleted; nothing there is nothing'
   expect(await readdir(folder)).toEqual(['state.json.bad']);
 });
 
+test('what is there and cannot be read now is not written over', async () => {
+  const folder = await tempFolder();
+  await fileIn(folder).save(OLD);
+  let locked = true;
+  const file = fileIn(folder, {
+    ...nodeDisk,
+    read: (name) =>
+      locked ? Promise.reject(Object.assign(new Error('locked'), { code: 'EBUSY' })) : nodeDisk.read(name),
+  });
+  expect(await file.load()).toBeNull();
+  expect(await file.save(NEW)).toMatchObject({ ok: false, fault: { code: 'disk-failed' } });
+  locked = false;
+  expect(await file.load()).toEqual(OLD);
+  expect((await file.save(NEW)).ok).toBe(true);
+  expect(await file.load()).toEqual(NEW);
+});
+
 test('a full disk is said, and the next save works again', async () => {
   const folder = await tempFolder();
   const full = await fileIn(folder, failing('writeSynced', 'ENOSPC')).save(NEW);

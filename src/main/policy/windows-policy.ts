@@ -14,7 +14,8 @@ export type Run = (
   limits?: { outputBytes?: number; timeoutMs?: number },
 ) => Promise<ProgramOutcome>;
 
-export const WINDOWS_POLICY = String.raw`HKLM\Software\Policies\Deskside`;
+const POLICIES = String.raw`HKLM\Software\Policies`;
+export const WINDOWS_POLICY = String.raw`${POLICIES}\Deskside`;
 const EVERY_MS = 5 * 60_000;
 /** reg.exe writes in the console's code page: what that does not have arrives as one of these. */
 const LOST = /[?\uFFFD]/;
@@ -62,10 +63,16 @@ async function readRegistry(
   const limits = { outputBytes: MOST_BYTES };
   const shown = await run(regProgram(systemRoot), ['query', WINDOWS_POLICY, '/s', '/reg:64'], limits);
   if (!shown.ok) return broken(shown.reason);
-  // It says on its other output, in the system's language, that there is no such key.
-  if (shown.exitCode !== 0) return NO_POLICY;
+  // It says on its other output, in the system's language, why: no such key, or one it may not or cannot read.
+  if (shown.exitCode !== 0) return (await isListed(run, systemRoot)) ? broken('unreadable') : NO_POLICY;
   const given = givenBy(await keyIn(shown.output));
   return Object.keys(given).length === 0 ? NO_POLICY : { kind: 'given', given };
+}
+
+/** Whether there is a key of ours, readable or not. */
+async function isListed(run: Run, systemRoot: string): Promise<boolean> {
+  const listed = await run(regProgram(systemRoot), ['query', POLICIES, '/reg:64']);
+  return listed.ok && /^HKEY_LOCAL_MACHINE\\Software\\Policies\\Deskside\s*$/im.test(listed.output);
 }
 
 async function inUtf8(run: Run, systemRoot: string): Promise<RegistryKey | null> {

@@ -78,6 +78,23 @@ describe('the registry', () => {
     });
   });
 
+  test('is broken, not gone, where its key is there and cannot be read', async () => {
+    const listed = (rows: string) =>
+      windowsPolicy(
+        new FakeClock(),
+        (_program, args) =>
+          Promise.resolve(
+            args.includes('/s')
+              ? { ok: true as const, output: '', exitCode: 1 }
+              : { ok: true as const, output: rows, exitCode: 0 },
+          ),
+        SYSTEM_ROOT,
+      ).read();
+    const key = String.raw`HKEY_LOCAL_MACHINE\Software\Policies`;
+    expect(await listed(`\r\n${key}\\Adobe\r\n${key}\\Deskside\r\n`)).toMatchObject({ kind: 'broken' });
+    expect(await listed(`\r\n${key}\\DesksideOther\r\n`)).toEqual({ kind: 'none' });
+  });
+
   test('letters that the console does not have are asked for in UTF-8', async () => {
     const json = { values: { SITE: 'München', TRAY: 0 }, keys: { TAGS: { 1: 'ä', 2: 'b', 10: 'c' } } };
     const { policy, lines } = windows({

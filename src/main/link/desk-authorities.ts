@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Logger } from '../../shared/base/logger';
 import { chainFault } from './chain';
@@ -61,15 +61,20 @@ export class DeskAuthorities {
 
 /** The certificates of a PEM or DER file, or what is wrong with it. */
 function readAnchors(file: string): X509Certificate[] | string {
+  let handle: number | null = null;
   try {
-    const stat = statSync(file);
+    // What is looked at is what is read; nobody is waited for who might write into a pipe.
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(handle);
     if (!stat.isFile() || stat.size > MOST_BYTES) return 'it is no file of certificates';
     if (!isOutOfReach(stat.uid, stat.mode)) return 'others than root may write to it';
-    const bytes = readFileSync(file);
+    const bytes = readFileSync(handle);
     const blocks = bytes.toString('latin1').match(PEM);
     return (blocks ?? [bytes]).map((block) => new X509Certificate(block));
   } catch (error) {
     return describe(error);
+  } finally {
+    if (handle !== null) closeSync(handle);
   }
 }
 

@@ -15,19 +15,25 @@ export interface PinnedDesk {
   deskId: string;
   /** base64url of the raw public key of the organisation's policy. */
   policyKey: string;
+  /** The one before it: what was kept may be signed by it, what comes now may not. */
+  formerKey?: string | undefined;
 }
 
 /** Only what is asked for here of the file that says who this device is. */
 const pinnedIn = z.looseObject({
-  desk: z.looseObject({ deskId: z.string(), policyPublicKey: z.string() }),
+  desk: z.looseObject({
+    deskId: z.string(),
+    policyPublicKey: z.string(),
+    formerPolicyKey: z.string().optional(),
+  }),
 });
 
 /** Null of an agent that belongs to no desk yet, or to one that has not told its policy key. */
 export function pinnedDesk(identityText: string): PinnedDesk | null {
   const parsed = pinnedIn.safeParse(parseJson(identityText));
   if (!parsed.success) return null;
-  const { deskId, policyPublicKey } = parsed.data.desk;
-  return { deskId, policyKey: policyPublicKey };
+  const { deskId, policyPublicKey: policyKey, formerPolicyKey: formerKey } = parsed.data.desk;
+  return { deskId, policyKey, formerKey };
 }
 
 /** What is kept of it on the disk. What is no signed policy any more is one that nobody signed: told, not hidden. */
@@ -57,4 +63,11 @@ export function openDeskPolicy(
   return revision < least
     ? fail('policy-refused', `revision ${revision} is older than ${least}`)
     : ok(parsed.data);
+}
+
+/** The same of what was kept: the desk may have changed its key since, and not have been heard after that. */
+export function openKeptPolicy(signed: SignedPolicy, pinned: PinnedDesk | null): Result<DeskPolicy> {
+  const opened = openDeskPolicy(signed, pinned, null);
+  if (opened.ok || pinned?.formerKey === undefined) return opened;
+  return openDeskPolicy(signed, { ...pinned, policyKey: pinned.formerKey }, null);
 }

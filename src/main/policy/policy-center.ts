@@ -5,7 +5,7 @@ import type { DeskPolicy, PolicyReport, SettingData, SignedPolicy } from '../../
 import { readSetting, type Given, type Resolved } from '../../shared/policy/resolve';
 import { SETTING_KEYS, SETTINGS, type SettingKey, type Settings } from '../../shared/policy/settings';
 import type { JsonFile } from '../storage/json-file';
-import { isOfDesk, openDeskPolicy, type PinnedDesk } from './desk-policy';
+import { isOfDesk, openDeskPolicy, openKeptPolicy, type PinnedDesk } from './desk-policy';
 import { keepable, withLastGood, type Said } from './last-good';
 import type { MachineFound, MachinePolicy } from './machine-policy';
 import { isEditable, shownRows } from './shown-settings';
@@ -71,10 +71,12 @@ export class PolicyCenter {
       files.desk.load(),
       files.user.load(),
     ]);
-    if (found.kind === 'broken' && kept !== null) this.#good = { ...this.#good, machine: keepable(kept) };
+    // In force where the policy cannot be read, and for each value of it that is wrong.
+    if (kept !== null) this.#good = { ...this.#good, machine: keepable(kept) };
     const pinned = await this.#options.pinned();
     // One of a desk this computer has left is not broken, but over.
-    const desk = signed !== null && isOfDesk(signed, pinned) ? this.#openDesk(signed, pinned) : {};
+    const desk =
+      signed !== null && isOfDesk(signed, pinned) ? this.#deskSays(openKeptPolicy(signed, pinned)) : {};
     await this.#machineFound(found, { ...(user ? { user } : {}), ...desk });
     this.#opened = true;
     log.info('policy.opened', { machine: this.#machine, desk: this.#desk.state });
@@ -117,13 +119,25 @@ export class PolicyCenter {
   /** The desk says what its policy is. One that does not hold changes nothing but what is told of it. */
   heard(signed: SignedPolicy): Promise<void> {
     return this.#inTurn(async () => {
-      const desk = this.#openDesk(signed, await this.#options.pinned());
+      const pinned = await this.#options.pinned();
+      const desk = this.#deskSays(openDeskPolicy(signed, pinned, this.#desk.policy));
       const text = JSON.stringify(signed);
       if (desk.desk && text !== this.#written.desk) {
         this.#written.desk = text;
         await this.#options.files.desk.save(signed);
       }
       this.#apply(desk);
+    });
+  }
+
+  /** This agent stands with its desk now. What another one decided, which it has left for this one, is over. */
+  deskMet(): Promise<void> {
+    return this.#inTurn(async () => {
+      const pinned = await this.#options.pinned();
+      const { policy } = this.#desk;
+      if (pinned === null || policy === null || policy.deskId === pinned.deskId) return;
+      this.#desk = { state: 'none', policy: null };
+      this.#apply({ desk: {} });
     });
   }
 
@@ -179,8 +193,7 @@ export class PolicyCenter {
     await files.machine.save(kept);
   }
 
-  #openDesk(signed: SignedPolicy, pinned: PinnedDesk | null): Said {
-    const opened = openDeskPolicy(signed, pinned, this.#desk.policy);
+  #deskSays(opened: Result<DeskPolicy>): Said {
     if (!opened.ok) {
       this.#options.log.warn('policy.broken', { source: 'desk', reason: opened.fault.detail });
       this.#desk = { ...this.#desk, state: 'broken' };

@@ -87,6 +87,32 @@ test('that of a desk this computer has left is over, not broken', async () => {
   expect(moved.settings.hotkey).toBe('Alt+2');
 });
 
+test('is over at once where this computer goes on at another desk', async () => {
+  let pinned = PINNED;
+  const { center } = await openCenter(folder, { pinned: () => Promise.resolve(pinned) });
+  await center.heard(signed({ HOTKEY: 'Alt+1' }));
+  await center.deskMet();
+  expect(center.settings.hotkey).toBe('Alt+1');
+  pinned = { deskId: OTHER_DESK_ID, policyKey: other.publicKey };
+  await center.deskMet();
+  expect(center.settings.hotkey).toBe('Control+Alt+H');
+  expect(center.report()).toMatchObject({ desk: 'none', deskRevision: null });
+});
+
+test('kept from before the desk changed its key it holds until the desk is heard again, by the new key alone', async () => {
+  const { center } = await openCenter(folder);
+  await center.heard(signed({ HOTKEY: 'Alt+1' }, { revision: 3 }));
+  const pinned = { deskId: DESK_ID, policyKey: other.publicKey, formerKey: PINNED.policyKey };
+  const { center: again } = await openCenter(folder, { pinned: () => Promise.resolve(pinned) });
+  expect(again.settings.hotkey).toBe('Alt+1');
+  expect(again.report()).toMatchObject({ desk: 'applied', deskRevision: 3 });
+  await again.heard(signed({ HOTKEY: 'Alt+4' }, { revision: 4 }));
+  expect(again.settings.hotkey).toBe('Alt+1');
+  expect(again.report()).toMatchObject({ desk: 'broken', deskRevision: 3 });
+  await again.heard(signed({ HOTKEY: 'Alt+4' }, { revision: 4, key: other.privateKey }));
+  expect(again.settings.hotkey).toBe('Alt+4');
+});
+
 test('is not heard before there is a desk', async () => {
   const { center } = await openCenter(folder, { pinned: () => Promise.resolve(null) });
   await center.heard(signed(SECOND));
@@ -97,6 +123,11 @@ test('is not heard before there is a desk', async () => {
 test('who the desk is stands in the identity', () => {
   const desk = { deskId: DESK_ID, policyPublicKey: DESK_KEYS.publicKey, url: 'https://desk.example.org' };
   expect(pinnedDesk(JSON.stringify({ version: 2, desk }))).toEqual(PINNED);
+  const rolled = { ...desk, formerPolicyKey: other.publicKey };
+  expect(pinnedDesk(JSON.stringify({ version: 2, desk: rolled }))).toEqual({
+    ...PINNED,
+    formerKey: other.publicKey,
+  });
   for (const text of [
     '',
     '{',

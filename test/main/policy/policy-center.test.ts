@@ -237,6 +237,11 @@ describe('a machine policy that cannot be used', () => {
     });
     await center.look();
     expect(center.settings.hotkey).toBe('Alt+G');
+    for (const restart of ['first', 'second']) {
+      const { center: again } = await openCenter(folder, { machine });
+      expect(again.settings, restart).toMatchObject({ hotkey: 'Alt+G', tray: false });
+      expect(await again.change('hotkey', 'none')).toMatchObject({ fault: { code: 'policy-refused' } });
+    }
   });
 
   test('a policy that was taken away is no longer in force, nor is its copy', async () => {

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { RequesterTicket } from '../../shared/model/ticket';
 import type { UpdateReport } from '../../shared/model/update';
+import type { Settings } from '../../shared/policy/settings';
 import { DeskAuthorities } from '../link/desk-authorities';
 import { knownNetwork } from '../link/desk-network';
 import { DeskSession, type InventoryFacts, type SessionListener } from '../link/desk-session';
@@ -34,11 +35,14 @@ export interface DeskListener extends Omit<SessionListener, 'inventory'> {
 
 /** Everything that speaks to the desk, and what it keeps on this disk. */
 export function composeDesk(here: Here, secrets: SecretStore, listener: DeskListener): Desk {
-  const { facts, settings, enrollToken, platform, clock, random, log, inData } = here;
-  const network = deskNetwork(here, () => session.deskUrl);
+  const { facts, enrollToken, platform, clock, random, log, inData } = here;
+  let ways: Network | null = null;
+  const network = () => (ways ??= deskNetwork(here, () => session.deskUrl));
+  // The proxy counts for every request from the first one on.
+  if (deskSettings(here).serverUrl !== null) network();
   const session: DeskSession = new DeskSession({
     enroll: {
-      fetch: network.fetch,
+      fetch: (url, init) => network().fetch(url, init),
       file: jsonFile(nodeDisk, inData('identity.json'), identity, log),
       secrets,
       facts: {
@@ -49,8 +53,12 @@ export function composeDesk(here: Here, secrets: SecretStore, listener: DeskList
         keyProtection: secrets.protection,
       },
       osUser: here.requesterName,
-      site: settings.site,
-      tags: settings.tags,
+      get site() {
+        return deskSettings(here).site;
+      },
+      get tags() {
+        return deskSettings(here).tags;
+      },
       async setAside() {
         const moved = await setAside(nodeDisk, inData(), clock.now(), log);
         if (!moved.ok) return moved;
@@ -61,11 +69,16 @@ export function composeDesk(here: Here, secrets: SecretStore, listener: DeskList
       },
       log,
     },
-    given: { deskUrl: settings.serverUrl, token: enrollToken },
+    given: {
+      get deskUrl() {
+        return deskSettings(here).serverUrl;
+      },
+      token: enrollToken,
+    },
     readMachine: machineReader(platform, thisMachine, log),
     networkFile: jsonFile(nodeDisk, inData('network.json'), knownNetwork, log),
-    isDirect: network.isDirect,
-    ca: network.ca,
+    isDirect: (url) => network().isDirect(url),
+    ca: () => network().ca,
     clock,
     random,
     log,
@@ -85,6 +98,14 @@ export function composeDesk(here: Here, secrets: SecretStore, listener: DeskList
   return { session, outbox, tickets };
 }
 
+/**
+ * What this agent was told of its desk when it started. Where it was told of none, what it is told now: a policy may
+ * come to a computer after the first log-in, and then all of it counts at once.
+ */
+function deskSettings({ settings, policy }: Pick<Here, 'settings' | 'policy'>): Settings {
+  return settings.serverUrl === null ? policy.settings : settings;
+}
+
 interface Network {
   fetch: Fetch;
   isDirect(url: string): Promise<boolean>;
@@ -92,7 +113,9 @@ interface Network {
 }
 
 /** The way to the desk as IT operations set it: their proxy, their authorities. */
-function deskNetwork({ settings, clock, log }: Here, deskUrl: () => string | null): Network {
+function deskNetwork(here: Here, deskUrl: () => string | null): Network {
+  const { clock, log } = here;
+  const settings = deskSettings(here);
   const authorities = new DeskAuthorities(settings.caCertFile, log);
   const isDesk = (host: string) =>
     [deskUrl(), settings.serverUrl].some((url) => url !== null && hostOf(url) === hostOf(`https://${host}`));
@@ -123,10 +146,9 @@ function hostOf(url: string): string | null {
   return URL.canParse(whole) ? new URL(whole).hostname : null;
 }
 
-function inventoryFacts(
-  { facts, policy, settings, packageKind }: Here,
-  update: UpdateReport,
-): InventoryFacts {
+function inventoryFacts(here: Here, update: UpdateReport): InventoryFacts {
+  const { facts, policy, packageKind } = here;
+  const { site, tags } = deskSettings(here);
   const { updateChannel, updateRing, updates } = policy.settings;
   return {
     agentVersion: facts.version,
@@ -136,8 +158,8 @@ function inventoryFacts(
     channel: updateChannel,
     ring: updateRing,
     updates,
-    site: settings.site,
-    tags: [...settings.tags],
+    site,
+    tags: [...tags],
     policy: policy.report(),
     update,
   };

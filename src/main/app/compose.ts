@@ -128,6 +128,8 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
   function policyChanged(changed: readonly SettingKey[]): void {
     if (changed.includes('hotkey')) hotkey.set(policy.settings.hotkey);
     if (changed.includes('autostart')) applyLoginItem();
+    // On many computers the policy that says where the desk is comes after the first log-in.
+    if (changed.includes('serverUrl')) session.retryNow();
     if (changed.some((key) => UPDATE_SETTINGS.includes(key))) updates.check();
     refreshTray();
     help.policyChanged();
@@ -145,6 +147,7 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
     help.connectionChanged(connection);
     assist.linkChanged(connection.state === 'online');
     if (connection.state !== 'online') return;
+    void policy.deskMet();
     updates.online();
     void outbox.flush();
   }

@@ -27,7 +27,7 @@ export interface LinkOptions {
   fetch: Fetch;
   prover: DeskProver;
   /** Certificates that Node's own WebSocket trusts; null: those it comes with. */
-  ca: readonly string[] | null;
+  ca(): readonly string[] | null;
   /** Whether nothing stands between this computer and the desk, so that WebSocket may be tried. */
   isDirect(url: string): Promise<boolean>;
   clock: Clock;
@@ -133,7 +133,7 @@ export class DeskLink {
   }
 
   async #attach(run: number): Promise<void> {
-    const { fetch, log, prover, ca } = this.#options;
+    const { fetch, log, prover } = this.#options;
     const credentials = this.#credentials;
     if (!credentials) return;
     const { url } = credentials.who.desk;
@@ -141,6 +141,7 @@ export class DeskLink {
     const direct = proof.ok ? await this.#options.isDirect(url) : false;
     if (run !== this.#run) return;
     if (!proof.ok) return this.#wait(proof.fault);
+    const ca = this.#options.ca();
     const socket = io(new URL(DEVICE_NAMESPACE, url).href, {
       auth: { protocol: PROTOCOL, proof: proof.value.value },
       transports: transportsOver(fetch, direct),

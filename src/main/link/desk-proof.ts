@@ -95,6 +95,12 @@ export class DeskProver {
         to: fingerprint(policyKey),
       });
     }
-    return { ...pinned, publicKey, policyPublicKey: policyKey };
+    const former = policyKey === pinned.policyPublicKey ? pinned.formerPolicyKey : pinned.policyPublicKey;
+    return {
+      ...pinned,
+      publicKey,
+      policyPublicKey: policyKey,
+      ...(former ? { formerPolicyKey: former } : {}),
+    };
   }
 }

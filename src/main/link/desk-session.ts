@@ -2,6 +2,7 @@ import type { Backoff } from '../../shared/base/backoff';
 import type { Clock } from '../../shared/base/clock';
 import { mayRetry, type Fault } from '../../shared/base/fault';
 import type { Logger } from '../../shared/base/logger';
+import { fail, type Result } from '../../shared/base/result';
 import type { Connection } from '../../shared/contract/ipc';
 import { deviceApi } from '../../shared/contract/api-device';
 import type { ToDevice } from '../../shared/contract/wire';
@@ -12,6 +13,7 @@ import { DeskApi } from './desk-api';
 import { DeskLink, type LinkListener } from './desk-link';
 import { DeskNetwork, type KnownNetwork } from './desk-network';
 import { DeskProver, type Credentials } from './desk-proof';
+import { describe } from './http';
 import { retryDelay } from './retry-delay';
 import type { JsonFile } from '../storage/json-file';
 import { openIdentity, type Admission, type IdentityOptions } from './open-identity';
@@ -30,7 +32,7 @@ export interface SessionOptions {
   given: Admission;
   readMachine: ReadMachine;
   /** Certificates that Node's own WebSocket trusts; null: those it comes with. */
-  ca: readonly string[] | null;
+  ca(): readonly string[] | null;
   /** Where what the desk said of the network is kept, for days without it. */
   networkFile: JsonFile<KnownNetwork>;
   isDirect(url: string): Promise<boolean>;
@@ -60,7 +62,9 @@ export class DeskSession {
   #credentials: Credentials | null = null;
   #connection: Connection = { state: 'offline', fault: null };
   #attempt = 0;
-  #cancelRetry: (() => void) | null = null;
+  /** How often the desk has called this device a copy since the agent started. */
+  #copies = 0;
+  #again: { cancel: () => void; copied: boolean } | null = null;
   #stopped = false;
 
   constructor(options: SessionOptions) {
@@ -121,10 +125,11 @@ export class DeskSession {
   /** The person asked for help, the computer woke up: do not sit out the delay. */
   retryNow(): void {
     this.link.retryNow();
-    if (!this.#cancelRetry) return;
-    this.#cancelRetry();
-    this.#cancelRetry = null;
-    void this.#open(false);
+    if (!this.#again) return;
+    const { cancel, copied } = this.#again;
+    cancel();
+    this.#again = null;
+    void this.#open(copied);
   }
 
   /** Something of what this device tells of itself may have changed. */
@@ -133,9 +138,12 @@ export class DeskSession {
   }
 
   async #open(copied: boolean): Promise<void> {
-    const { enroll, given, log, clock, random, readMachine } = this.#options;
-    this.#machine ??= await readMachine();
-    const opened = await openIdentity(enroll, this.#prover, given, { machine: this.#machine, copied });
+    const { given, log, random } = this.#options;
+    const opened = await this.#identity(copied).catch((error: unknown) => {
+      // Whatever broke, an agent that stops trying is lost until somebody starts it again.
+      log.error('device.attempt-broke', { reason: String(error) });
+      return fail('internal', describe(error));
+    });
     if (this.#stopped) return;
     if (opened.ok) {
       this.#attempt = 0;
@@ -148,21 +156,39 @@ export class DeskSession {
     const { fault } = opened;
     log.warn('device.not-enrolled', { code: fault.code, detail: fault.detail });
     this.#connected({ state: stateFor(fault), fault });
-    if (fault.code === 'not-enrolled' && given.deskUrl === null) return;
-    const ms = retryDelay(backoffFor(fault), this.#attempt, random(), fault);
+    if (fault.code === 'not-enrolled' && given.deskUrl === null) {
+      // No time makes it better, only somebody who says where the desk is.
+      this.#again = { cancel: () => undefined, copied: false };
+      return;
+    }
+    this.#openIn(retryDelay(backoffFor(fault), this.#attempt, random(), fault), false);
     this.#attempt += 1;
-    this.#cancelRetry = clock.after(ms, () => {
-      this.#cancelRetry = null;
-      void this.#open(false);
+  }
+
+  async #identity(copied: boolean): Promise<Result<Credentials>> {
+    const { enroll, given, readMachine } = this.#options;
+    this.#machine ??= await readMachine();
+    return openIdentity(enroll, this.#prover, given, { machine: this.#machine, copied });
+  }
+
+  #openIn(ms: number, copied: boolean): void {
+    const cancel = this.#options.clock.after(ms, () => {
+      this.#again = null;
+      void this.#open(copied);
     });
+    this.#again = { cancel, copied };
   }
 
   /** The desk has this key from another computer: this one goes on as a device of its own. */
   #copied(): void {
+    const fault: Fault = { code: 'device-copied' };
     this.link.stop();
     this.#credentials = null;
-    this.#connected({ state: 'offline', fault: { code: 'device-copied' } });
-    void this.#open(true);
+    this.#connected({ state: 'offline', fault });
+    this.#copies += 1;
+    if (this.#copies === 1) void this.#open(true);
+    // Called a copy again and again, by whatever mistake, it must not fill the desk with devices.
+    else this.#openIn(retryDelay(REFUSED, this.#copies - 2, this.#options.random(), fault), true);
   }
 
   async #repinned(credentials: Credentials): Promise<void> {
@@ -175,7 +201,7 @@ export class DeskSession {
 
   stop(): void {
     this.#stopped = true;
-    this.#cancelRetry?.();
+    this.#again?.cancel();
     this.link.stop();
   }
 

@@ -20,6 +20,8 @@ const pinnedDesk = z.strictObject({
   publicKey: base64url,
   /** Signs the organisation's policy; null where the desk has not told it yet. */
   policyPublicKey: base64url.nullable(),
+  /** The one before it, by which a policy may be signed that was kept since. */
+  formerPolicyKey: base64url.optional(),
   organization: z.string().max(120),
 });
 export type PinnedDesk = z.infer<typeof pinnedDesk>;

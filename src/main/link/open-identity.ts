@@ -13,9 +13,9 @@ export interface IdentityOptions extends EnrollOptions {
   setAside(): Promise<Result<void>>;
 }
 
-/** Where the desk is, as it was given at the start, and where a token may be. */
+/** Where the desk is, as far as that is known by now, and where a token may be. */
 export interface Admission {
-  deskUrl: string | null;
+  readonly deskUrl: string | null;
   token: EnrollToken;
 }
 
@@ -122,10 +122,16 @@ async function resume(
   if (given.deskUrl !== null && given.deskUrl !== who.desk.url) {
     return moveOrEnroll(options, prover, given, given.deskUrl, known.value, machine);
   }
+  await spendToken(given.token);
   if (who.desk.policyPublicKey !== null || machine === null) return known;
   const told = await askPolicyKey(options, prover, known.value, machine);
   if (told !== who) await options.file.save(told);
   return ok({ ...known.value, who: told });
+}
+
+/** Brought once more to a computer that is enrolled it would lie there for everybody to read. */
+async function spendToken(token: EnrollToken): Promise<void> {
+  if ((await token.take()) !== null) await token.used();
 }
 
 async function moveOrEnroll(

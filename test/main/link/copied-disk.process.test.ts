@@ -140,6 +140,28 @@ test('where the desk says so the same happens, whatever the computer looks like 
   expect(desk.tokensFor.at(-1)).toBe(deviceId);
 });
 
+test('one that is called a copy without end does not fill the desk with devices', async () => {
+  const desk = await bareDesk({
+    connected: (socket) =>
+      void socket.onAny((name: string, _payload: unknown, acknowledge: (answer: unknown) => void) => {
+        const copied = name === 'device:inventory';
+        acknowledge(copied ? { ok: false, fault: { code: 'device-copied' } } : { ok: true });
+      }),
+  });
+  const agent = await agentSession({ url: desk.url, token: TOKEN });
+  const copies = () => agent.connections.filter(({ fault }) => fault?.code === 'device-copied').length;
+  await agent.session.start();
+  await vi.waitFor(() => expect(copies()).toBe(2));
+  expect(desk.enrolled).toHaveLength(2);
+  expect(agent.state).toBe('offline');
+  agent.clock.advance(29_000);
+  expect(agent.clock.pending).toBe(1);
+  agent.clock.advance(31_000);
+  await vi.waitFor(() => expect(copies()).toBe(3));
+  expect(desk.enrolled).toHaveLength(3);
+  expect(agent.clock.pending).toBe(1);
+});
+
 /** A bare desk that admits copies only when it is told to. */
 async function reluctant() {
   let say: 'active' | FaultCode = 'unavailable';

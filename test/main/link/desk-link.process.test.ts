@@ -16,7 +16,7 @@ function linkTo(isDirect = () => Promise.resolve(true)) {
   const link = new DeskLink({
     fetch,
     prover: new DeskProver({ fetch, log, repinned: () => Promise.resolve() }),
-    ca: null,
+    ca: () => null,
     isDirect,
     clock,
     random: () => 0.999,

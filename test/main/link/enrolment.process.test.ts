@@ -2,10 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fingerprint, newKeyPair } from '../../../src/main/link/keys';
+import { nodeDisk } from '../../../src/main/storage/disk';
 import type { MachineIdentity } from '../../../src/shared/model/device';
 import { startTestDesk } from '../../support/desk';
 import { bareDesk } from '../support/bare-desk';
-import { agentSession, INVENTORY, MACHINE, OTHER_HARDWARE, tokenDrop } from '../support/session';
+import {
+  agentSession,
+  INVENTORY,
+  MACHINE,
+  type memorySecrets,
+  OTHER_HARDWARE,
+  tokenDrop,
+} from '../support/session';
 import { tempFolder } from '../support/temp-folder';
 
 const TOKEN = 'T'.repeat(43);
@@ -55,6 +63,50 @@ describe('the token', () => {
     await agent.session.start();
     expect(agent.state).toBe('offline');
     expect(drop.left).toBe(TOKEN);
+  });
+
+  test('stays until the identity is on the disk, and admits the same device then', async () => {
+    const desk = await bareDesk();
+    const drop = tokenDrop(TOKEN);
+    let full = false;
+    const disk = {
+      ...nodeDisk,
+      writeSynced: (...[file, bytes]: Parameters<typeof nodeDisk.writeSynced>) =>
+        full ? Promise.reject(new Error('full')) : nodeDisk.writeSynced(file, bytes),
+    };
+    const filling: typeof fetch = (...request) => {
+      full = true;
+      return fetch(...request);
+    };
+    const agent = await agentSession({ url: desk.url, token: drop, disk, fetch: filling });
+    await agent.session.start();
+    expect(agent.connections.at(-1)).toMatchObject({ state: 'offline', fault: { code: 'disk-failed' } });
+    expect(drop.left).toBe(TOKEN);
+    agent.session.stop();
+    const again = await agentSession({
+      url: desk.url,
+      token: drop,
+      folder: agent.folder,
+      secrets: agent.secrets,
+    });
+    await again.session.start();
+    await vi.waitFor(() => expect(again.state).toBe('online'));
+    expect(drop.left).toBeNull();
+    expect(desk.enrolled[1]).toEqual(desk.enrolled[0]);
+  });
+
+  test('that comes to an enrolled computer once more does not stay there', async () => {
+    const desk = await bareDesk();
+    const first = await agentSession({ url: desk.url, token: TOKEN });
+    await first.session.start();
+    await vi.waitFor(() => expect(first.state).toBe('online'));
+    first.session.stop();
+    const drop = tokenDrop(TOKEN);
+    const { folder, secrets } = first;
+    const again = await agentSession({ url: desk.url, token: drop, folder, secrets });
+    await again.session.start();
+    expect(drop.left).toBeNull();
+    expect(desk.enrolled).toHaveLength(1);
   });
 
   test('that comes later is taken then, without a new start', async () => {
@@ -129,6 +181,56 @@ test('a device that waits for approval says so, and is there within a minute of 
   await vi.waitFor(() => expect(agent.state).toBe('online'));
 });
 
+test('an agent that starts before anybody said where its desk is enrolls when somebody does', async () => {
+  const desk = await bareDesk();
+  const given: Parameters<typeof agentSession>[0] = { url: null, token: TOKEN };
+  const agent = await agentSession(given);
+  await agent.session.start();
+  expect(agent.state).toBe('unenrolled');
+  expect(agent.clock.pending).toBe(0);
+  given.url = desk.url;
+  agent.session.retryNow();
+  await vi.waitFor(() => expect(agent.state).toBe('online'));
+});
+
+test('an identity that cannot be read for a while is not replaced by another', async () => {
+  const desk = await bareDesk();
+  const first = await agentSession({ url: desk.url, token: TOKEN });
+  await first.session.start();
+  await vi.waitFor(() => expect(first.state).toBe('online'));
+  first.session.stop();
+  const { folder, secrets } = first;
+  let locked = true;
+  const disk = {
+    ...nodeDisk,
+    read: (file: string) =>
+      locked ? Promise.reject(Object.assign(new Error('locked'), { code: 'EBUSY' })) : nodeDisk.read(file),
+  };
+  const again = await agentSession({ url: desk.url, token: TOKEN, folder, secrets, disk });
+  await again.session.start();
+  expect(again.connections.at(-1)).toMatchObject({ state: 'offline', fault: { code: 'disk-failed' } });
+  locked = false;
+  again.session.retryNow();
+  await vi.waitFor(() => expect(again.state).toBe('online'));
+  expect(again.session.deviceId).toBe(first.session.deviceId);
+  expect(desk.enrolled).toHaveLength(1);
+  expect([...(secrets as ReturnType<typeof memorySecrets>).kept.keys()]).toEqual([
+    `device-key-${first.session.deviceId}`,
+  ]);
+});
+
+test('whatever breaks, the agent tries again', async () => {
+  const desk = await bareDesk();
+  let breaks = true;
+  const readMachine = () => (breaks ? Promise.reject(new Error('out of files')) : Promise.resolve(MACHINE));
+  const agent = await agentSession({ url: desk.url, token: TOKEN, readMachine });
+  await agent.session.start();
+  expect(agent.connections.at(-1)).toMatchObject({ state: 'offline', fault: { code: 'internal' } });
+  breaks = false;
+  agent.clock.advance(2_000);
+  await vi.waitFor(() => expect(agent.state).toBe('online'));
+});
+
 test('a computer that cannot be told from others now is enrolled when it can; nothing is sent until then', async () => {
   const desk = await bareDesk();
   const agent = await agentSession({ url: desk.url, token: TOKEN, machine: null });
@@ -179,7 +281,11 @@ describe('a desk that took new keys', () => {
     await agent.session.start();
     await vi.waitFor(() => expect(agent.state).toBe('online'));
     expect(await storedIn(agent.folder)).toMatchObject({
-      desk: { publicKey: desk.publicKey, policyPublicKey: desk.policyPublicKey },
+      desk: {
+        publicKey: desk.publicKey,
+        policyPublicKey: desk.policyPublicKey,
+        formerPolicyKey: before.policy,
+      },
     });
     expect(agent.log.lines).toContainEqual({
       level: 'warn',

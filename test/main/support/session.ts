@@ -5,7 +5,7 @@ import { DeskSession, type InventoryFacts, type SessionOptions } from '../../../
 import type { EnrollToken } from '../../../src/main/link/enroll-token';
 import { identity, type SecretStore } from '../../../src/main/link/identity';
 import { setAside } from '../../../src/main/link/set-aside';
-import { nodeDisk } from '../../../src/main/storage/disk';
+import { nodeDisk, type Disk } from '../../../src/main/storage/disk';
 import { jsonFile } from '../../../src/main/storage/json-file';
 import { ok } from '../../../src/shared/base/result';
 import type { Connection } from '../../../src/shared/contract/ipc';
@@ -73,6 +73,9 @@ interface Given {
   token?: string | EnrollToken;
   /** What this computer looks like; null: it does not say. */
   machine?: MachineIdentity | null;
+  readMachine?: SessionOptions['readMachine'];
+  /** What the identity is kept on. */
+  disk?: Disk;
   folder?: string;
   secrets?: SecretStore;
   fetch?: SessionOptions['enroll']['fetch'];
@@ -94,7 +97,7 @@ export async function agentSession(given: Given) {
   const session = new DeskSession({
     enroll: {
       fetch: given.fetch ?? fetch,
-      file: jsonFile(nodeDisk, path.join(folder, 'identity.json'), identity, log),
+      file: jsonFile(given.disk ?? nodeDisk, path.join(folder, 'identity.json'), identity, log),
       secrets,
       facts: {
         name: 'pc-7',
@@ -109,9 +112,15 @@ export async function agentSession(given: Given) {
       setAside: () => setAside(nodeDisk, folder, clock.now(), log),
       log,
     },
-    given: { deskUrl: given.url, token: drop },
-    readMachine: () => Promise.resolve(given.machine === undefined ? MACHINE : given.machine),
-    ca: null,
+    given: {
+      get deskUrl() {
+        return given.url;
+      },
+      token: drop,
+    },
+    readMachine:
+      given.readMachine ?? (() => Promise.resolve(given.machine === undefined ? MACHINE : given.machine)),
+    ca: () => null,
     networkFile: jsonFile(nodeDisk, path.join(folder, 'network.json'), knownNetwork, log),
     isDirect: () => Promise.resolve(given.direct ?? false),
     clock,

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { QueryObserver } from '@tanstack/react-query';
+import { describe, expect, it, vi } from 'vitest';
 import { keys } from '../../../src/renderer/console/api/keys';
 import { followLive, type QueueData } from '../../../src/renderer/console/api/live-cache';
 import { openLive } from '../../../src/renderer/console/api/live';
@@ -149,7 +150,7 @@ describe('what was read before', () => {
     expect(queries.getQueryData<typeof open>(keys.ticket('DS-1'))?.device.online).toBe(false);
   });
 
-  it('reads lists again once at once and once after a storm', () => {
+  it('reads lists again once at once and once after a storm', async () => {
     const { socket, clock, queries } = withRows();
     let invalidated = 0;
     queries.getQueryCache().subscribe((event) => {
@@ -171,9 +172,49 @@ describe('what was read before', () => {
     for (let seq = 2; seq < 50; seq++) socket.push('ticket:changed', { seq, ticket: summary() });
     expect(invalidated).toBe(1);
     clock.advance(1000);
-    expect(invalidated).toBe(2);
+    await vi.waitFor(() => expect(invalidated).toBe(2));
     reset();
     clock.advance(10_000);
+    await settled();
     expect(invalidated).toBe(2);
   });
+
+  it('reads a list to its end, however long a roll-out goes on meanwhile, and then once more', async () => {
+    const { socket, clock, queries } = withRows();
+    const readings: { done: () => void; signal: AbortSignal }[] = [];
+    const observer = new QueryObserver(queries, {
+      queryKey: keys.deviceCounts,
+      staleTime: Infinity,
+      initialData: 'before',
+      queryFn: ({ signal }) =>
+        new Promise<string>((resolve) => readings.push({ done: () => resolve('after'), signal })),
+    });
+    const leave = observer.subscribe(() => undefined);
+    let seq = 0;
+    for (let second = 0; second < 5; second++) {
+      for (let device = 0; device < 100; device++) {
+        socket.push('device:changed', { seq: ++seq, deviceId: summary().device.id });
+      }
+      clock.advance(1000);
+      await settled();
+    }
+    expect(readings).toHaveLength(1);
+    expect(readings[0]?.signal.aborted).toBe(false);
+    readings[0]?.done();
+    await vi.waitFor(() => expect(readings).toHaveLength(2));
+    expect(observer.getCurrentResult().data).toBe('after');
+    readings[1]?.done();
+    await settled();
+    clock.advance(10_000);
+    await settled();
+    expect(readings).toHaveLength(2);
+    leave();
+  });
 });
+
+/** What is resolved by now has been heard of. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

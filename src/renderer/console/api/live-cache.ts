@@ -11,16 +11,15 @@ import type { Live } from './live';
 type DeviceData = InfiniteData<ReplyOf<typeof deskApi.devices>, string | null>;
 export type QueueData = InfiniteData<ReplyOf<typeof deskApi.tickets>, string | null>;
 
-/** In a storm of changes the lists are read again at most this often. */
+/** In a storm of changes the lists are read again at most this often, and never while they are still being read. */
 const LIST_PAUSE_MS = 1000;
 
 /** Keeps what the console has read in step with what the desk says live. */
 export function followLive(live: Live, queries: QueryClient, clock: Clock): Disposable {
   const bag = disposables();
-  const refreshLists = throttled(clock, LIST_PAUSE_MS, () => {
-    void queries.invalidateQueries({ queryKey: keys.queues });
-    void queries.invalidateQueries({ queryKey: keys.counts });
-  });
+  const readAgain = (...names: (readonly string[])[]) =>
+    Promise.all(names.map((queryKey) => queries.invalidateQueries({ queryKey })));
+  const refreshLists = throttled(clock, LIST_PAUSE_MS, () => readAgain(keys.queues, keys.counts));
   bag.add(() => refreshLists.dispose());
   bag.add(
     live.on('ticket:changed', ({ ticket }) => {
@@ -41,10 +40,7 @@ export function followLive(live: Live, queries: QueryClient, clock: Clock): Disp
     }),
   );
   // One enrollment or a thousand: the lists are read again, not each device.
-  const refreshDevices = throttled(clock, LIST_PAUSE_MS, () => {
-    void queries.invalidateQueries({ queryKey: keys.devices });
-    void queries.invalidateQueries({ queryKey: keys.updates });
-  });
+  const refreshDevices = throttled(clock, LIST_PAUSE_MS, () => readAgain(keys.devices, keys.updates));
   bag.add(() => refreshDevices.dispose());
   bag.add(live.on('device:changed', () => refreshDevices.run()));
   bag.add(
@@ -95,22 +91,29 @@ export function summaryOf(ticket: Ticket): TicketSummary {
   return summary;
 }
 
-function throttled(clock: Clock, ms: number, run: () => void): Disposable & { run(): void } {
-  let cancel: (() => void) | null = null;
+/** A reading that is begun anew each second would never end where it takes longer than that. */
+function throttled(clock: Clock, ms: number, run: () => Promise<unknown>): Disposable & { run(): void } {
+  const holding = new Set<'pause' | 'reading' | 'disposed'>();
+  let cancel = () => {};
   let again = false;
   const fire = () => {
     again = false;
-    cancel = clock.after(ms, () => {
-      cancel = null;
-      if (again) fire();
-    });
-    run();
+    holding.add('pause').add('reading');
+    cancel = clock.after(ms, () => release('pause'));
+    void run().finally(() => release('reading'));
+  };
+  const release = (hold: 'pause' | 'reading') => {
+    holding.delete(hold);
+    if (again && holding.size === 0) fire();
   };
   return {
     run() {
-      if (cancel) again = true;
+      if (holding.size > 0) again = true;
       else fire();
     },
-    dispose: () => cancel?.(),
+    dispose() {
+      holding.add('disposed');
+      cancel();
+    },
   };
 }

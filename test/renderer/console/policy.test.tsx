@@ -159,6 +159,40 @@ describe('the policy page', () => {
     expect(screen.getByText('1 change is not saved')).toBeTruthy();
   });
 
+  it('asks before what is not saved is left', async () => {
+    const { path, client } = await openPolicy();
+    const leave = () => fireEvent.click(screen.getByRole('link', { name: 'People' }));
+    choose('Screenshots with requests', 'Off');
+    leave();
+    const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
+    expect(within(dialog).getByText(/1 change is not saved/)).toBeTruthy();
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Go on editing' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(path()).toBe('/policy');
+    expect(select('Screenshots with requests').selectedOptions[0]?.text).toBe('Off');
+    const unload = new Event('beforeunload', { cancelable: true });
+    dispatchEvent(unload);
+    expect(unload.defaultPrevented).toBe(true);
+    leave();
+    fireEvent.click(await screen.findByRole('button', { name: 'Discard and leave' }));
+    await waitFor(() => expect(path()).toBe('/people'));
+    expect(client.of('changePolicy')).toEqual([]);
+  });
+
+  it('asks nothing once it is saved', async () => {
+    const { path } = await openPolicy({
+      changePolicy: ({ body }) => policy({ revision: 5, settings: body.settings }),
+    });
+    choose('Screenshots with requests', 'Off');
+    await save();
+    await screen.findByText('Saved as revision 5');
+    const unload = new Event('beforeunload', { cancelable: true });
+    dispatchEvent(unload);
+    expect(unload.defaultPrevented).toBe(false);
+    fireEvent.click(screen.getByRole('link', { name: 'People' }));
+    await waitFor(() => expect(path()).toBe('/people'));
+  });
+
   it('can be read by technicians', async () => {
     await openPolicy({ session: () => TECHNICIAN });
     expect(screen.getByText('Only administrators change the policy.')).toBeTruthy();

@@ -11,6 +11,7 @@ import { useAnnounce } from '../app/announcer';
 import { Reason } from '../text/reason';
 import { visible } from '../text/visible';
 import { useWords } from '../words/words';
+import { LeaveGuard } from './leave-guard';
 import { changesOf, DESK_SETTINGS, shown, withChanges, type Edits } from './policy-edits';
 import type { PolicyOnDesk } from './policy-page';
 import { ReviewDialog } from './review-dialog';
@@ -92,12 +93,15 @@ export function PolicyForm({ policy, mayChange }: Props) {
       ))}
       <Unknown names={Object.keys(policy.settings).filter((name) => settingNamed(name) === undefined)} />
       {changes.length > 0 ? (
-        <SaveBar
-          count={changes.length}
-          wrong={changes.some((change) => change.wrong)}
-          onDiscard={() => setEdits({})}
-          onReview={review}
-        />
+        <>
+          <SaveBar
+            count={changes.length}
+            wrong={changes.some((change) => change.wrong)}
+            onDiscard={() => setEdits({})}
+            onReview={review}
+          />
+          <LeaveGuard count={changes.length} />
+        </>
       ) : null}
       {reviewing && changes.length > 0 ? (
         <ReviewDialog

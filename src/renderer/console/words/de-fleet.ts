@@ -21,7 +21,7 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     status: { pending: 'Wartet auf Zulassung', active: 'Aktiv', revoked: 'Ausgemustert' },
     total: computers,
     search: 'Geräte suchen',
-    searchHint: 'Name, Standort, Schlagwort oder Benutzer',
+    searchHint: 'Name, Standort, Schlagwort, Benutzer',
     filteredBy: (reason) => `Nur: ${reason}`,
     allStates: 'Alle zeigen',
     empty:
@@ -130,6 +130,7 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     usesHint: 'Wie viele es verwenden dürfen',
     hours: 'Stunden',
     hoursHint: 'Wie lange es gilt',
+    numberMissing: (most) => `Bitte eine Zahl von 1 bis ${most}.`,
     site: 'Standort',
     siteHint: 'Leer: was jeder Computer angibt',
     tags: 'Schlagwörter',
@@ -150,6 +151,7 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     networks: 'Netze',
     networksHint: 'Adressbereiche, einer je Zeile, etwa 10.0.0.0/8',
     networksMissing: 'Bitte mindestens einen Adressbereich.',
+    networksMany: (most) => `Bitte höchstens ${most} Adressbereiche.`,
     networksWrong: (range) => `„${range}“ ist kein Adressbereich wie 10.0.0.0/8.`,
     others: 'Auch weitere Personen desselben Computers aufnehmen',
     othersHint: 'Wer sich dort anmeldet, bekommt ein eigenes Deskside, ohne Token.',
@@ -158,6 +160,8 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     token: 'Token',
     validUntil: (when) => `Gültig bis ${when}`,
     msi: 'Windows, ohne Rückfragen (MSI)',
+    msiHint:
+      'Solange das läuft, kann jeder, der dort angemeldet ist, das Token in der Liste der Prozesse lesen. Mit einer Transformation (.mst) oder dem anderen Windows-Installationsprogramm und seiner Einstellungsdatei (/POLICY=DATEI) steht es nicht in der Befehlszeile.',
     policyFile: 'Linux: /etc/deskside/policy.json, Eigentümer root',
     policyFileHint: 'Das Token wird aus der Datei genommen, sobald sie da ist.',
     copyToken: 'Token kopieren',
@@ -188,6 +192,8 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     unsaved: (count) =>
       count === 1 ? '1 Änderung ist nicht gespeichert' : `${count} Änderungen sind nicht gespeichert`,
     discard: 'Verwerfen',
+    leaveTitle: 'Ohne Speichern verlassen?',
+    leave: 'Verwerfen und verlassen',
     review: 'Ansehen und speichern',
     reviewTitle: 'Diese Änderungen speichern?',
     reviewText: 'Verbundene Computer folgen sofort, die übrigen, sobald sie sich verbinden.',
@@ -234,7 +240,8 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
     resume: 'Fortsetzen',
     paused: 'Angehalten: Niemand sonst bekommt sie, bis Sie fortsetzen.',
     minimum: 'Mindestversion',
-    minimumHint: 'Computer darunter werden unabhängig vom Ring aktualisiert. Leer: keine.',
+    minimumHint:
+      'Computer darunter werden unabhängig vom Ring aktualisiert, außer wenn angehalten ist. Leer: keine.',
     minimumWrong: 'Eine Version sieht aus wie 0.2.0.',
     setMinimum: 'Setzen',
     adminOnly: 'Nur Administratoren bestimmen, wie weit eine Version geht',

@@ -1,14 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { updateText } from '../../../src/renderer/console/devices/update-text';
-import type { RolledBack } from '../../../src/main/update/trial';
-import type { Busy } from '../../../src/main/update/update-flow';
-import type { Refusal } from '../../../src/main/update/verify-release';
-import { de } from '../../../src/renderer/console/words/de';
-import { en } from '../../../src/renderer/console/words/en';
 import { fault } from '../../../src/shared/base/fault';
 import type { Device } from '../../../src/shared/model/device';
-import { UPDATE_REASONS, UPDATE_STATES } from '../../../src/shared/model/update';
 import { AT } from './fixtures';
 import { countsOf, device, inventory, policy, TECHNICIAN } from './fleet-fixtures';
 import { fakeServices, openConsole } from './stage';
@@ -133,6 +126,44 @@ describe('the list of devices', () => {
     await screen.findByText('2 computers approved');
     expect(client.of('approveDevices')).toEqual([{ body: { ids: [NEW_ONE.id, NEW_TWO.id] } }]);
     expect(screen.queryByRole('button', { name: /^Approve/ })).toBeNull();
+  });
+
+  it('selects all that wait, also those that were not loaded yet, and no others', async () => {
+    const many = Array.from({ length: 250 }, (_, n) => device({ name: `till-${n}`, status: 'pending' }));
+    const all = [...many, FRONT, ...Array.from({ length: 99 }, () => device())];
+    const { client } = await openDevices(all, {
+      devices: ({ query }) => {
+        const from = Number(query.cursor ?? 0);
+        const limit = Number(query.limit);
+        const next = from + limit;
+        return {
+          devices: all.slice(from, from + limit),
+          next: next < all.length ? String(next) : null,
+          counts: countsOf(all),
+        };
+      },
+      approveDevices: ({ body }) => ({ approved: body.ids.length }),
+    });
+    await table();
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Select all that wait for approval' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve 250' }));
+    await screen.findByText('250 computers approved');
+    expect(client.of('approveDevices').map(({ body }) => body.ids)).toEqual([many.map(({ id }) => id)]);
+    expect(client.of('devices').filter(({ query }) => query.cursor === '300')).toEqual([]);
+  });
+
+  it('keeps the selection when nothing came of it', async () => {
+    await openDevices(ALL, { approveDevices: () => fault('unavailable') });
+    await table();
+    fireEvent.click(box('till-02'));
+    fireEvent.click(screen.getByRole('button', { name: 'Approve' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('unavailable');
+    expect(box('till-02').checked).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Decommission' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    fireEvent.click(dialog.getByRole('button', { name: 'Keep' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(box('till-02').checked).toBe(true);
   });
 
   it('is worked with the keyboard alone', async () => {
@@ -331,66 +362,5 @@ describe('one device', () => {
   it('says when there is none', async () => {
     await openDevices([], {}, `/devices/${device().id}`);
     expect((await screen.findByRole('alert')).textContent).toContain('There is no such computer');
-  });
-});
-
-describe('how a computer stands with its update', () => {
-  it.each(UPDATE_REASONS)('is said for %s', (update) => {
-    expect(updateText(en, { update, inventory: null })).toEqual({
-      text: en.updates.reasons[update],
-      trouble: false,
-    });
-  });
-
-  it.each(UPDATE_STATES.filter((state) => state !== 'idle'))(
-    'is said by the computer itself while %s',
-    (state) => {
-      const told = inventory({ update: { state, version: '0.3.0', reason: 'bad-signature' } });
-      const { text, trouble } = updateText(en, { update: 'offered', inventory: told });
-      expect(text).not.toBe(en.updates.reasons.offered);
-      expect(text).toMatch(/0\.3\.0|bad signature/);
-      expect(trouble).toBe(['refused', 'failed', 'rolled-back'].includes(state));
-    },
-  );
-
-  it('has words for every reason an agent gives', () => {
-    const reasons: Record<Refusal | Busy | RolledBack['outcome'], true> = {
-      'no-keys': true,
-      'unknown-key': true,
-      'bad-signature': true,
-      unreadable: true,
-      'wrong-product': true,
-      'wrong-channel': true,
-      expired: true,
-      downgrade: true,
-      'rolled-back-before': true,
-      'no-file': true,
-      'assist-open': true,
-      'help-open': true,
-      sending: true,
-      'rolled-back': true,
-      'previous-missing': true,
-      'previous-changed': true,
-      'not-writable': true,
-    };
-    // The report says "crashed" for a version that was taken back.
-    const told = Object.keys(reasons).map((each) => (each === 'rolled-back' ? 'crashed' : each));
-    expect(told.filter((each) => en.updates.problems[each] === undefined)).toEqual([]);
-    expect(Object.keys(de.updates.problems).sort()).toEqual(Object.keys(en.updates.problems).sort());
-  });
-
-  it('says when a version that crashes could not be taken back', () => {
-    const told = (reason: string) =>
-      inventory({ update: { state: 'rolled-back', version: '0.3.0', reason } });
-    const text = (reason: string) => updateText(en, { update: 'offered', inventory: told(reason) }).text;
-    expect(text('crashed')).toBe('Rolled back from 0.3.0 after crashes');
-    expect(text('previous-missing')).toBe(
-      '0.3.0 crashes and cannot be taken back: the version before is gone',
-    );
-  });
-
-  it('names a reason it does not know by its word, with nothing hidden in it', () => {
-    const told = inventory({ update: { state: 'refused', version: null, reason: 'moon\u202Ephase' } });
-    expect(updateText(en, { update: 'offered', inventory: told }).text).toBe('Refused: moon[RLO]phase');
   });
 });

@@ -25,7 +25,7 @@ export function BulkActions({ chosen, changes, onDecommission, onClear }: Props)
           size="compact-sm"
           loading={changes.busy}
           disabled={waiting.length === 0}
-          onClick={() => void changes.approve(waiting).then(onClear)}
+          onClick={() => void changes.approve(waiting).then((all) => all && onClear())}
         >
           {words.devices.approve(waiting.length)}
         </Button>

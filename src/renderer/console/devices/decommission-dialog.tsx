@@ -11,10 +11,12 @@ interface Props {
   /** None: the dialog is closed. */
   devices: readonly Device[];
   onClose: () => void;
+  /** All of them are out. */
+  onDone?: () => void;
 }
 
 /** Says what it does before it does it. */
-export function DecommissionDialog({ devices, onClose }: Props) {
+export function DecommissionDialog({ devices, onClose, onDone }: Props) {
   const words = useWords();
   const changes = useFleetChanges();
   // What was asked about stays what it was, whatever the list behind does meanwhile.
@@ -49,7 +51,13 @@ export function DecommissionDialog({ devices, onClose }: Props) {
         <Button
           color="red.9"
           loading={changes.busy}
-          onClick={() => void changes.decommission(shown).then((all) => all && close())}
+          onClick={() =>
+            void changes.decommission(shown).then((all) => {
+              if (!all) return;
+              onClose();
+              onDone?.();
+            })
+          }
         >
           {words.devices.decommissionConfirm}
         </Button>

@@ -15,7 +15,7 @@ interface Props {
   choosable: boolean;
   onChoose: (device: Device) => void;
   /** Those that wait for approval, all or none; missing where none waits. */
-  waiting: { all: boolean; toggle: () => void } | null;
+  waiting: { all: boolean; looking: boolean; toggle: () => void } | null;
   onOpen: (device: Device) => void;
   /** The reader is near the end of what was loaded. */
   onEnd: () => void;
@@ -67,6 +67,7 @@ export function DeviceTable(props: Props) {
                     type="checkbox"
                     aria-label={words.devices.selectAll}
                     checked={waiting.all}
+                    disabled={waiting.looking}
                     onChange={waiting.toggle}
                   />
                 </label>

@@ -19,6 +19,7 @@ import { DeviceTable } from './device-table';
 import { DeviceTabs } from './device-tabs';
 import { TokenDialog } from './token-dialog';
 import { useChosen } from './use-chosen';
+import { useEveryWaiting } from './use-every-waiting';
 import { useFleetChanges } from './use-fleet-changes';
 import classes from './devices.module.css';
 
@@ -37,7 +38,8 @@ export function DevicesPage() {
     () => unique(devices.data?.pages.flatMap((page) => page.devices) ?? []),
     [devices.data],
   );
-  const chosen = useChosen(rows);
+  const everyWaiting = useEveryWaiting(devices);
+  const chosen = useChosen(rows, everyWaiting);
   const changes = useFleetChanges();
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [enrolling, setEnrolling] = useState(false);
@@ -131,13 +133,7 @@ export function DevicesPage() {
         />
       ) : null}
       {enrolling ? <TokenDialog onClose={() => setEnrolling(false)} /> : null}
-      <DecommissionDialog
-        devices={leaving}
-        onClose={() => {
-          setLeaving(NONE);
-          chosen.clear();
-        }}
-      />
+      <DecommissionDialog devices={leaving} onClose={() => setLeaving(NONE)} onDone={chosen.clear} />
       <Outlet />
     </div>
   );

@@ -1,11 +1,15 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Device } from '../../../shared/model/device';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Which rows are chosen. What is no longer listed, or was decommissioned meanwhile, is not. */
-export function useChosen(rows: readonly Device[]) {
+/**
+ * Which rows are chosen. What is no longer listed, or was decommissioned meanwhile, is not. `everyWaiting` hands out
+ * all that wait, also those that were not loaded yet.
+ */
+export function useChosen(rows: readonly Device[], everyWaiting: () => Promise<readonly Device[]>) {
   const [ids, setIds] = useState(NONE);
+  const [looking, setLooking] = useState(false);
   const devices = useMemo(
     () => rows.filter((row) => ids.has(row.id) && row.status !== 'revoked'),
     [rows, ids],
@@ -17,7 +21,12 @@ export function useChosen(rows: readonly Device[]) {
       return next;
     });
   }, []);
-  const clear = useCallback(() => setIds(NONE), []);
+  // What is still being read when the selection is cleared does not come into it afterwards.
+  const clears = useRef(0);
+  const clear = useCallback(() => {
+    clears.current += 1;
+    setIds(NONE);
+  }, []);
   const pending = rows.filter(({ status }) => status === 'pending');
   const all = pending.every(({ id }) => ids.has(id));
   return {
@@ -28,6 +37,21 @@ export function useChosen(rows: readonly Device[]) {
     waiting:
       pending.length === 0
         ? null
-        : { all, toggle: () => setIds(all ? NONE : new Set(pending.map(({ id }) => id))) },
+        : {
+            all,
+            looking,
+            toggle: () => {
+              if (all) return clear();
+              const add = (found: readonly Device[]) =>
+                setIds((before) => new Set([...before, ...found.map(({ id }) => id)]));
+              const cleared = clears.current;
+              add(pending);
+              setLooking(true);
+              void everyWaiting().then((found) => {
+                if (clears.current === cleared) add(found);
+                setLooking(false);
+              });
+            },
+          },
   };
 }

@@ -11,7 +11,8 @@ import { useWords } from '../words/words';
 const AT_ONCE = 500;
 
 export interface FleetChanges {
-  approve: (devices: readonly Device[]) => Promise<void>;
+  /** True when none of them waits any more. */
+  approve: (devices: readonly Device[]) => Promise<boolean>;
   /** True when all of them are out. */
   decommission: (devices: readonly Device[]) => Promise<boolean>;
   busy: boolean;
@@ -52,6 +53,7 @@ export function useFleetChanges(): FleetChanges {
     async approve(devices) {
       start();
       let approved = 0;
+      let asked = 0;
       for (let from = 0; from < devices.length; from += AT_ONCE) {
         const ids = devices.slice(from, from + AT_ONCE).map(({ id }) => id);
         const reply = await client.call('approveDevices', { body: { ids } });
@@ -60,9 +62,11 @@ export function useFleetChanges(): FleetChanges {
           break;
         }
         approved += reply.value.approved;
+        asked += ids.length;
       }
       finish();
       if (approved > 0) announce(words.devices.approved(approved));
+      return asked === devices.length;
     },
     async decommission(devices) {
       start();

@@ -1,8 +1,9 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FRESH_TOKEN, readToken, type TokenInput } from '../../../src/renderer/console/devices/token-input';
 import { installExamples } from '../../../src/renderer/console/devices/token-shown';
 import { en } from '../../../src/renderer/console/words/en';
+import { fault } from '../../../src/shared/base/fault';
 import { peopleApi } from '../../../src/shared/contract/api-people';
 import { newId } from '../../../src/shared/model/ids';
 import { settingNamed } from '../../../src/shared/policy/settings';
@@ -53,8 +54,22 @@ describe('enrollment tokens', () => {
       networks: ['10.0.0.0/8', '2001:db8::/32'],
       othersOnComputer: false,
     });
+    expect(dialog.getByText(/can read the token in the list of processes/)).toBeTruthy();
     expect(dialog.getByLabelText(/MSI/).textContent).toContain(`ENROLL_TOKEN="${TOKEN}"`);
     expect(dialog.getByLabelText(/policy\.json/).textContent).toContain(`"SERVER_URL": "${location.origin}"`);
+  });
+
+  it('are asked for anew when an answer was lost: a secret is told once', async () => {
+    const { client } = await openTokens({ addEnrollmentToken: () => fault('desk-unreachable') });
+    fireEvent.click(await screen.findByRole('button', { name: 'Enroll computers' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    fireEvent.change(dialog.getByRole('textbox', { name: /^Label/ }), { target: { value: 'Warehouse' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'Make token' }));
+    await dialog.findByRole('alert');
+    fireEvent.click(dialog.getByRole('button', { name: 'Make token' }));
+    await waitFor(() => expect(client.of('addEnrollmentToken')).toHaveLength(2));
+    const [lost, again] = client.of('addEnrollmentToken');
+    expect(again?.body.id).not.toBe(lost?.body.id);
   });
 
   it('say whom they admit, and are revoked', async () => {
@@ -93,10 +108,14 @@ describe('enrollment tokens', () => {
 });
 
 describe('what the token form says', () => {
-  const read = (over: Partial<TokenInput>) => readToken({ ...FRESH_TOKEN, label: 'x', ...over }, en.tokens);
+  const read = (over: Partial<TokenInput>) =>
+    readToken({ ...FRESH_TOKEN, label: 'x', ...over }, en.tokens, 'en');
 
   it('holds as it comes, once it has a label', () => {
-    expect(read({}).admission).toEqual({
+    expect(read({}).body).toEqual({
+      label: 'x',
+      uses: 1,
+      hours: 24,
       site: null,
       tags: [],
       approve: 'all',
@@ -111,12 +130,17 @@ describe('what the token form says', () => {
     ['tags', { tags: Array.from({ length: 21 }, (_, index) => `t${index}`).join() }],
     ['networks', { approve: 'networks', networks: '' }],
     ['networks', { approve: 'networks', networks: '10.0.0.0/8, office' }],
+    ['networks', { approve: 'networks', networks: Array.from({ length: 51 }, () => '10.0.0.0/8').join() }],
+    ['uses', { uses: '' }],
+    ['uses', { uses: 100_001 }],
+    ['hours', { hours: 0 }],
+    ['hours', { hours: 1.5 }],
   ] as const)('is refused for its %s', (field, over) => {
     expect(Object.keys(read(over).errors ?? {})).toEqual([field]);
   });
 
   it('forgets networks that no rule asks for', () => {
-    expect(read({ approve: 'none', networks: 'office' }).admission?.networks).toEqual([]);
+    expect(read({ approve: 'none', networks: 'office' }).body?.networks).toEqual([]);
   });
 });
 

@@ -1,10 +1,18 @@
 import { Button, Checkbox, NumberInput, Radio, Textarea, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { newId } from '../../../shared/model/ids';
+import { useLanguage } from '../../kit/ui/language';
 import type { CallInput, DeskFault } from '../api/client';
 import { ProblemNotice } from '../text/problem-notice';
 import { useWords } from '../words/words';
-import { APPROVE_RULES, FRESH_TOKEN, readToken, type TokenErrors, type TokenInput } from './token-input';
+import {
+  APPROVE_RULES,
+  FRESH_TOKEN,
+  MOST,
+  readToken,
+  type TokenErrors,
+  type TokenInput,
+} from './token-input';
 import classes from '../app/page-frame.module.css';
 
 interface Props {
@@ -16,17 +24,16 @@ interface Props {
 /** Whom the token admits, and as what. */
 export function TokenForm({ busy, fault, onMake }: Props) {
   const words = useWords().tokens;
-  // The same token asked for again after a failure is one token.
-  const [id] = useState(newId);
+  const language = useLanguage();
   const [input, setInput] = useState(FRESH_TOKEN);
   const [errors, setErrors] = useState<TokenErrors>({});
   const change = (part: Partial<TokenInput>) => setInput((before) => ({ ...before, ...part }));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const read = readToken(input, words);
+    const read = readToken(input, words, language);
     setErrors(read.errors ?? {});
-    const { label, uses, hours } = input;
-    if (read.admission) onMake({ id, label, uses, hours, ...read.admission });
+    // A secret is told once: what was lost with an answer cannot be asked for again, so each try is a token of its own.
+    if (read.body) onMake({ id: newId(), ...read.body });
   };
   return (
     <form className={classes['form']} onSubmit={submit}>
@@ -45,21 +52,23 @@ export function TokenForm({ busy, fault, onMake }: Props) {
           label={words.uses}
           description={words.usesHint}
           min={1}
-          max={100_000}
+          max={MOST.uses}
           allowDecimal={false}
           clampBehavior="strict"
           value={input.uses}
-          onChange={(value) => change({ uses: Number(value) || 1 })}
+          error={errors.uses}
+          onChange={(uses) => change({ uses })}
         />
         <NumberInput
           label={words.hours}
           description={words.hoursHint}
           min={1}
-          max={24 * 365}
+          max={MOST.hours}
           allowDecimal={false}
           clampBehavior="strict"
           value={input.hours}
-          onChange={(value) => change({ hours: Number(value) || 1 })}
+          error={errors.hours}
+          onChange={(hours) => change({ hours })}
         />
         <TextInput
           label={words.site}

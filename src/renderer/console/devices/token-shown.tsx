@@ -21,6 +21,7 @@ export function TokenShown({ token, expiresAt, onClose }: Props) {
       <Copied label={words.tokens.token} copy={words.tokens.copyToken} text={token} />
       <span className={classes['dim']}>{words.tokens.validUntil(formatExact(language, expiresAt))}</span>
       <Copied label={words.tokens.msi} copy={words.tokens.copyMsi} text={msi} titled />
+      <span className={classes['dim']}>{words.tokens.msiHint}</span>
       <Copied label={words.tokens.policyFile} copy={words.tokens.copyPolicyFile} text={policyFile} titled />
       <span className={classes['dim']}>{words.tokens.policyFileHint}</span>
       <div className={classes['choices']}>

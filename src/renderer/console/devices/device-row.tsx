@@ -54,7 +54,7 @@ export const DeviceRow = memo(function DeviceRow(props: DeviceRowProps) {
           </label>
         ) : null}
       </td>
-      <td>
+      <td className={classes['who']}>
         <Link to={paths.device(device.id, deviceFilterOf(query))} className={classes['name']} tabIndex={-1}>
           <Presence name={device.name} online={device.online} />
         </Link>

@@ -1,5 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { formatNumber } from '../../kit/ui/format';
+import { useLanguage } from '../../kit/ui/language';
 import { paths } from '../app/paths';
 import { useWords } from '../words/words';
 import { DEVICE_TABS, type DeviceFilter, type DeviceTab } from './device-filter';
@@ -13,9 +15,11 @@ interface Props {
 /** The fleet by state, each with its count. */
 export function DeviceTabs({ filter, counts }: Props) {
   const words = useWords();
+  const language = useLanguage();
   const count = (tab: DeviceTab) => {
     if (!counts) return '';
-    return tab === 'all' ? counts.pending + counts.active + counts.revoked : counts[tab];
+    const { pending, active, revoked } = counts;
+    return formatNumber(language, tab === 'all' ? pending + active + revoked : counts[tab]);
   };
   return (
     <>

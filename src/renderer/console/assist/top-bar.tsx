@@ -137,7 +137,7 @@ function EndForAll({ assistId }: { assistId: string }) {
             {words.assist.keepOn}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             loading={end.isPending}
             onClick={() => end.mutate({ params: { id: assistId } }, { onSuccess: () => setAsking(false) })}
           >

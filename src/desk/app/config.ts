@@ -22,6 +22,7 @@ const schema = z.strictObject({
   logLevel: z.enum(LOG_LEVELS).default('info'),
   turnUrls: iceUrls(TURN),
   turnSecret: z.string().min(16).optional(),
+  turnSecretFile: z.string().min(1).optional(),
   stunUrls: iceUrls(STUN),
   consoleDir: z.string().min(1).optional(),
   releaseKeys: z.array(z.string().refine(isPublicKey, 'is no Ed25519 public key')).max(10).default([]),
@@ -50,6 +51,7 @@ const SOURCES: Record<Key, Source> = {
   logLevel: { variable: 'DESKSIDE_LOG_LEVEL', example: 'info' },
   turnUrls: { variable: 'DESKSIDE_TURN_URLS', example: 'turn:turn.example.org:3478', as: 'list' },
   turnSecret: { variable: 'DESKSIDE_TURN_SECRET', example: 'at least 16 characters, shared with coturn' },
+  turnSecretFile: { variable: 'DESKSIDE_TURN_SECRET_FILE', example: '/run/secrets/turn-secret' },
   stunUrls: { variable: 'DESKSIDE_STUN_URLS', example: 'stun:stun.example.org:3478', as: 'list' },
   consoleDir: { variable: 'DESKSIDE_CONSOLE_DIR', example: '/usr/share/deskside/console' },
   releaseKeys: {
@@ -64,7 +66,7 @@ const KEYS = Object.keys(SOURCES) as Key[];
 /** Variables with our prefix that are not the desk's own settings. */
 const NOT_OURS = new Set(['DESKSIDE_CONFIG', 'DESKSIDE_ENROLL_TOKEN', 'DESKSIDE_DESK']);
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings out of the file named by DESKSIDE_CONFIG and the environment, which wins. */
 export function loadConfig(environment: Environment): Result<Config> {
@@ -77,13 +79,31 @@ export function loadConfig(environment: Environment): Result<Config> {
     if (value === undefined || value === '') continue;
     values[key] = valueOf(value, as);
   }
+  return checkedConfig(values);
+}
+
+/** The settings as they will count, whatever file they are going to stand in. */
+export function checkedConfig(values: Readonly<Record<string, unknown>>): Result<Config> {
   const parsed = schema.safeParse(values);
   if (!parsed.success) return fail('invalid-input', explain(parsed.error));
-  const { turnUrls, turnSecret, dataDir } = parsed.data;
-  if (turnUrls.length > 0 && turnSecret === undefined) {
-    return fail('invalid-input', missingTurnSecret());
+  const { turnUrls, turnSecret, turnSecretFile, dataDir } = parsed.data;
+  const config = { ...parsed.data, dataDir: resolve(dataDir) };
+  if (turnSecret !== undefined || turnUrls.length === 0) return ok(config);
+  if (turnSecretFile === undefined) return fail('invalid-input', missingTurnSecret());
+  const secret = secretIn(turnSecretFile);
+  return secret.ok ? ok({ ...config, turnSecret: secret.value }) : secret;
+}
+
+function secretIn(path: string): Result<string> {
+  try {
+    const secret = readFileSync(path, 'utf8').trim();
+    return secret.length >= 16
+      ? ok(secret)
+      : fail('invalid-input', `turnSecretFile: ${path} holds fewer than 16 characters`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail('invalid-input', `turnSecretFile: ${path} cannot be read: ${reason}`);
   }
-  return ok({ ...parsed.data, dataDir: resolve(dataDir) });
 }
 
 function valueOf(text: string, as: Source['as']): unknown {
@@ -112,6 +132,9 @@ function readFile(path: string | undefined): Result<Record<string, unknown>> {
     content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return fail('invalid-input', `There is no ${path} yet (ENOENT); deskside-desk init makes it.`);
+    }
     return fail('invalid-input', `DESKSIDE_CONFIG names ${path}, which cannot be read as JSON: ${reason}`);
   }
   if (content === null || typeof content !== 'object' || Array.isArray(content)) {

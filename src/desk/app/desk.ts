@@ -7,8 +7,9 @@ import { argon2Hasher } from '../adapters/argon2-hasher';
 import type { PasswordHasher } from '../features/people/passwords';
 import { composeDesk, type Composed } from './compose';
 import type { Config } from './config';
+import { localAddress } from './local-address';
+import { deskVersion } from './version';
 
-const VERSION = '0.1.0';
 /** Requests that are still going on get this long, then their connections are cut. */
 const FINISH_MS = 3000;
 
@@ -34,14 +35,14 @@ export interface RunningDesk {
 /** A desk from listening to stopped. */
 export async function startDesk(options: StartOptions): Promise<RunningDesk> {
   const { config, log } = options;
-  let publicUrl = config.publicUrl ?? localUrl(config.host, config.port);
+  let publicUrl = config.publicUrl ?? localAddress(config);
   const desk = await composeDesk({
     config,
     consoleDir: options.consoleDir,
     clock: options.clock ?? systemClock,
     log,
     passwords: options.passwords ?? argon2Hasher(),
-    version: VERSION,
+    version: deskVersion(),
     validateReplies: options.validateReplies ?? false,
     publicUrl: () => publicUrl,
   });
@@ -52,7 +53,7 @@ export async function startDesk(options: StartOptions): Promise<RunningDesk> {
     const { address, port } = desk.http.server.address() as AddressInfo;
     desk.features.apt.keepFresh();
     log.info('desk.listening', { address, port });
-    publicUrl = config.publicUrl ?? localUrl(config.host, port);
+    publicUrl = config.publicUrl ?? localAddress({ host: config.host, port });
     const url = publicUrl.replace(/\/$/, '');
     const setupUrl = token === null ? null : `${url}/setup#token=${token}`;
     let stopped: Promise<void> | undefined;
@@ -71,12 +72,6 @@ async function stopDesk({ http, gateway, storage, dispose }: Composed): Promise<
   await http.close();
   clearTimeout(cut);
   await storage.close();
-}
-
-function localUrl(host: string, port: number): string {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
 }
 
 function orThrow<T>(result: Result<T>): T {

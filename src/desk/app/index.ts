@@ -1,100 +1,85 @@
-import { fileURLToPath } from 'node:url';
-import { ok, type Result } from '../../shared/base/result';
-import { loadConfig, unknownVariables, type Config } from './config';
-import { startDesk } from './desk';
-import { issueToken, TOKEN_USAGE, tokenOptions } from './enroll-token';
-import { openLog } from './log';
-import { publish, publishOptions, withdraw, withdrawOptions } from './publish';
-import { inWords } from './start-failure';
+import { EXIT_CODES, type Command, type Outcome } from './command';
+import { backupCommand } from './commands/backup';
+import { doctorCommand } from './commands/doctor';
+import { enrollTokenCommand } from './commands/enroll-token';
+import { healthCommand } from './commands/health';
+import { initCommand } from './commands/init';
+import { publishCommand } from './commands/publish';
+import { restoreCommand } from './commands/restore';
+import { rotateKeysCommand } from './commands/rotate-keys';
+import { serveCommand } from './commands/serve';
+import { withdrawCommand } from './commands/withdraw';
+import { deskVersion } from './version';
 
-const USAGE = `usage: deskside-desk [serve]
-       deskside-desk ${TOKEN_USAGE}
-       deskside-desk publish FOLDER [--ring pilot|some|all]
-       deskside-desk withdraw CHANNEL VERSION`;
+const COMMANDS: readonly Command[] = [
+  serveCommand,
+  initCommand,
+  doctorCommand,
+  healthCommand,
+  enrollTokenCommand,
+  publishCommand,
+  withdrawCommand,
+  backupCommand,
+  restoreCommand,
+  rotateKeysCommand,
+];
 
 // Nothing the desk writes is for other users of this machine.
 process.umask(0o077);
 process.exitCode = await main(process.argv.slice(2));
 
-async function main([command = 'serve', ...args]: readonly string[]): Promise<number> {
-  const config = loadConfig(process.env);
-  if (!config.ok) return complain(`The configuration is not right.\n${config.fault.detail}`);
-  switch (command) {
-    case 'serve':
-      return args.length > 0 ? complain(USAGE) : serve(config.value);
-    case 'enroll-token':
-      return run(config.value, tokenOptions(args), token, 'No token was issued');
-    case 'publish':
-      return run(config.value, publishOptions(args), publish, 'Nothing was published');
-    case 'withdraw':
-      return run(config.value, withdrawOptions(args), withdraw, 'Nothing was withdrawn');
-    default:
-      return complain(USAGE);
-  }
+async function main(given: readonly string[]): Promise<number> {
+  const { environment, args } = withConfigFile(given);
+  const [name = 'serve', ...rest] = args;
+  if (name === '--version') return say([deskVersion()]);
+  if (name === '--help' || name === 'help') return say(usage());
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command === undefined)
+    return tell({ exit: 'wrong-use', reason: `There is no command ${name}.` }, usage());
+  if (rest.includes('--help')) return say(helpOf(command));
+  return tell(await command.run(rest, environment), [`usage: ${lineOf(command)}`]);
 }
 
-async function serve(config: Config): Promise<number> {
-  const log = openLog(config.logLevel);
-  for (const variable of unknownVariables(process.env)) log.warn('config.unknown-variable', { variable });
-  const consoleDir = config.consoleDir ?? fileURLToPath(new URL('../console', import.meta.url));
-  const validateReplies = process.env['NODE_ENV'] === 'development' || process.env['NODE_ENV'] === 'test';
-  // A bug in one request must not end all the others; what is thrown outside any promise still does.
-  process.on('unhandledRejection', (error) => log.error('desk.unhandled', { error }));
-  // Who is told that the desk is ready may ask it to stop in the same breath.
-  const stopAsked = stopSignal();
-  let desk;
-  try {
-    desk = await startDesk({ config, consoleDir, log, validateReplies });
-  } catch (error) {
-    log.error('desk.start-failed', { error });
-    return complain(`The desk cannot start: ${inWords(error, config)}`);
+/** `--config FILE` in front of the command is the variable of that name, for this one call. */
+function withConfigFile(args: readonly string[]): {
+  environment: NodeJS.ProcessEnv;
+  args: readonly string[];
+} {
+  const [option, file, ...rest] = args;
+  if (option !== '--config' || file === undefined) return { environment: process.env, args };
+  return { environment: { ...process.env, DESKSIDE_CONFIG: file }, args: rest };
+}
+
+function tell(outcome: Outcome, use: readonly string[]): number {
+  if (outcome.exit !== 'wrong-use' && outcome.lines?.length) say(outcome.lines);
+  if (outcome.exit !== 'ok') {
+    const lines = outcome.exit === 'wrong-use' ? [outcome.reason, ...use] : [outcome.reason];
+    process.stderr.write(`${lines.join('\n')}\n`);
   }
-  log.info('desk.ready', { url: desk.url, consoleUrl: `${desk.url}/` });
-  if (desk.setupUrl !== null) {
-    process.stderr.write(
-      `There is no administrator yet. Open this link once to become the first:\n  ${desk.setupUrl}\n`,
-    );
-  }
-  process.send?.({ type: 'desk.ready', url: desk.url, setupUrl: desk.setupUrl });
-  const signal = await stopAsked;
-  log.info('desk.stopping', { signal });
-  await desk.stop();
-  log.info('desk.stopped');
-  if (process.connected) process.disconnect();
+  return EXIT_CODES[outcome.exit];
+}
+
+function say(lines: readonly string[]): number {
+  process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
-/** A command that does its work, says in lines what it did, and ends. */
-async function run<T>(
-  config: Config,
-  options: Result<T>,
-  work: (config: Config, options: T) => Promise<Result<string[]>>,
-  nothing: string,
-): Promise<number> {
-  if (!options.ok) return complain(`${options.fault.detail}\n${USAGE}`);
-  let done;
-  try {
-    done = await work(config, options.value);
-  } catch (error) {
-    return complain(`${nothing}: ${inWords(error, config)}`);
-  }
-  if (!done.ok) return complain(`${nothing}: ${done.fault.detail ?? done.fault.code}`);
-  process.stdout.write(`${done.value.join('\n')}\n`);
-  return 0;
+function lineOf({ name, takes }: Command): string {
+  return `deskside-desk ${name}${takes === '' ? '' : ` ${takes}`}`;
 }
 
-async function token(...[config, options]: Parameters<typeof issueToken>): Promise<Result<string[]>> {
-  const issued = await issueToken(config, options);
-  return issued.ok ? ok([issued.value]) : issued;
+function helpOf(command: Command): string[] {
+  return [`usage: ${lineOf(command)}`, '', command.about, ...command.help.map((line) => `  ${line}`)];
 }
 
-function stopSignal(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
-  });
-}
-
-function complain(text: string): number {
-  process.stderr.write(`${text}\n`);
-  return 2;
+function usage(): string[] {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    'usage: deskside-desk [--config FILE] COMMAND [...]',
+    '',
+    ...COMMANDS.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`),
+    '',
+    'deskside-desk COMMAND --help tells more. It ends with 0 when all is well, 1 when something failed, 2 when it',
+    'was called wrongly or the configuration is not right.',
+  ];
 }

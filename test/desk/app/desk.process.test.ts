@@ -37,7 +37,7 @@ describe('the desk as a process', () => {
   it('says in words why no token was issued, and why it does not start', async () => {
     const inTheWay = join(bundle.folder, 'index.mjs');
     const token = await bundle.run(['enroll-token'], { DESKSIDE_DATA_DIR: inTheWay });
-    expect(token).toMatchObject({ code: 2, stdout: '' });
+    expect(token).toMatchObject({ code: 1, stdout: '' });
     expect(token.stderr).toContain(`DESKSIDE_DATA_DIR`);
     expect(token.stderr).not.toMatch(/^\s+at /m);
     const start = await bundle.run([], { DESKSIDE_DATA_DIR: inTheWay });
@@ -46,8 +46,9 @@ describe('the desk as a process', () => {
     expect((await bundle.run(['enroll-token', '--label', ' '])).stderr).toContain('--label');
     expect((await bundle.run(['enroll-token', '--hours', '1.5'])).stderr).toContain('--hours');
     desk = await bundle.serve();
-    const taken = await bundle.run([], { DESKSIDE_PORT: new URL(desk.url).port });
-    expect(taken).toMatchObject({ code: 2 });
+    const other = join(bundle.folder, 'other');
+    const taken = await bundle.run([], { DESKSIDE_PORT: new URL(desk.url).port, DESKSIDE_DATA_DIR: other });
+    expect(taken).toMatchObject({ code: 1 });
     expect(taken.stderr).toContain('DESKSIDE_PORT');
   }, 30_000);
 

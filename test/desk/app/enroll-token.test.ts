@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tokenOptions } from '../../../src/desk/app/enroll-token';
+import { tokenOptions } from '../../../src/desk/app/commands/enroll-token';
 
 describe('enroll-token', () => {
   it('asks for nothing, and then admits one device for a day', () => {

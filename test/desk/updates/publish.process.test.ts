@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadConfig } from '../../../src/desk/app/config';
-import { publishOptions, withdrawOptions } from '../../../src/desk/app/publish';
+import { publishOptions } from '../../../src/desk/app/commands/publish';
+import { withdrawOptions } from '../../../src/desk/app/commands/withdraw';
 import { bundleDesk, type DeskBundle } from '../../support/desk-process';
 import { newReleaseKey, ReleaseFolders } from '../../support/release-folder';
 
@@ -48,6 +49,33 @@ describe('deskside-desk publish', () => {
     }
   }, 30_000);
 
+  it('that is killed in the middle leaves nothing that counts, and can be done again', async () => {
+    const desk = await bundle.serve();
+    try {
+      const large = Buffer.alloc(100_000_000, 'an AppImage ');
+      const folder = await folders.make({ version: '0.4.0', key, appImage: large });
+      const address = `${desk.url}/updates/stable/0.4.0/${folder.appImage}`;
+      const updates = join(bundle.dataDir, 'updates');
+      const before = new Set(await readdir(updates));
+      const now = new AbortController();
+      const ended = bundle.run(['publish', folder.path], env, now.signal);
+      await vi.waitUntil(async () => copying(updates, before, folder.appImage), {
+        timeout: 20_000,
+        interval: 1,
+      });
+      now.abort();
+      expect(await ended).toMatchObject({ signal: 'SIGKILL', stdout: '' });
+      expect((await fetch(address)).status).toBe(404);
+      expect((await bundle.run(['withdraw', 'stable', '0.4.0'])).stderr).toContain('is not published');
+
+      expect(await bundle.run(['publish', folder.path], env)).toMatchObject({ code: 0 });
+      const response = await fetch(address, { method: 'HEAD' });
+      expect([response.status, response.headers.get('content-length')]).toEqual([200, String(large.length)]);
+    } finally {
+      await desk.kill('SIGTERM');
+    }
+  }, 60_000);
+
   it.each([
     [publishOptions([]), 'publish takes one folder'],
     [publishOptions(['a', 'b']), 'publish takes one folder'],
@@ -64,7 +92,7 @@ describe('deskside-desk publish', () => {
   it('says what is wrong', async () => {
     const wrong = async (args: string[], says: string) => {
       const { code, stderr, stdout } = await bundle.run(args, env);
-      expect([code, stdout], args.join(' ')).toEqual([2, '']);
+      expect([code, stdout], args.join(' ')).toEqual([1, '']);
       expect(stderr).toContain(says);
     };
     const forged = await folders.make({ version: '0.2.0', key: newReleaseKey() });
@@ -76,3 +104,11 @@ describe('deskside-desk publish', () => {
     await wrong(['withdraw', 'stable', '9.9.9'], 'Nothing was withdrawn: 9.9.9 is not published on stable');
   }, 30_000);
 });
+
+/** Whether a release that was not there before is there in part. */
+async function copying(updates: string, before: ReadonlySet<string>, name: string): Promise<boolean> {
+  const folder = (await readdir(updates)).find((one) => !before.has(one));
+  if (folder === undefined) return false;
+  const { size } = await stat(join(updates, folder, name)).catch(() => ({ size: 0 }));
+  return size > 0;
+}

@@ -7,7 +7,7 @@ import { DataSplitter } from 'electron-updater/out/differentialDownloader/DataSp
 import { OperationKind } from 'electron-updater/out/differentialDownloader/downloadPlanBuilder.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publish } from '../../../src/desk/app/publish';
+import { publish } from '../../../src/desk/app/commands/publish';
 import { loadConfig, type Config } from '../../../src/desk/app/config';
 import type { Rollout } from '../../../src/shared/model/update';
 import type { CallOf } from '../../../src/shared/contract/route';

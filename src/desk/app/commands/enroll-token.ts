@@ -1,20 +1,38 @@
 import { mkdir } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { fail, ok, type Result } from '../../shared/base/result';
-import type { Admission } from '../../shared/contract/api-people';
-import { newId } from '../../shared/model/ids';
-import { line, requiredLine } from '../../shared/model/text';
-import { tagList } from '../../shared/policy/values';
-import { loadSecrets } from '../adapters/secrets-file';
-import { openSqliteStorage } from '../adapters/sqlite/sqlite-storage';
-import { isAddressRange } from '../features/address-ranges';
-import { EnrollmentTokens, type TokenRequest } from '../features/devices/enrollment-tokens';
-import { databasePath } from './compose';
-import type { Config } from './config';
-import { systemClock } from './system-clock';
+import { fail, ok, type Result } from '../../../shared/base/result';
+import type { Admission } from '../../../shared/contract/api-people';
+import { newId } from '../../../shared/model/ids';
+import { line, requiredLine } from '../../../shared/model/text';
+import { tagList } from '../../../shared/policy/values';
+import { loadSecrets } from '../../adapters/secrets-file';
+import { openSqliteStorage } from '../../adapters/sqlite/sqlite-storage';
+import { isAddressRange } from '../../features/address-ranges';
+import { EnrollmentTokens, type TokenRequest } from '../../features/devices/enrollment-tokens';
+import { onDesk, outcomeOf, readArguments, type Command } from '../command';
+import { databasePath } from '../compose';
+import type { Config } from '../config';
+import { systemClock } from '../system-clock';
 
-export const TOKEN_USAGE = `enroll-token [--uses N] [--hours H] [--label TEXT] [--site TEXT]
-                    [--tags TAG,...] [--approve all|none|RANGE,...] [--others yes|no]`;
+export const enrollTokenCommand: Command = {
+  name: 'enroll-token',
+  takes: `[--uses N] [--hours H] [--label TEXT] [--site TEXT]
+                    [--tags TAG,...] [--approve all|none|RANGE,...] [--others yes|no]`,
+  about: 'Prints a token that admits computers. The desk may run.',
+  help: [
+    '--uses     how many computers (1)',
+    '--hours    how long it counts (24)',
+    '--label    what the console calls it',
+    '--site     the site its computers belong to; they may not say otherwise',
+    '--tags     their tags',
+    '--approve  who is admitted at once: all, none, or those in address ranges; the others wait for approval (all)',
+    '--others   whether further people on an admitted computer are, too (yes)',
+  ],
+  run: onDesk({
+    read: tokenOptions,
+    work: async (config, options) => outcomeOf(await issueToken(config, options)),
+    nothing: 'No token was issued',
+  }),
+};
 
 const OPTIONS = {
   uses: { type: 'string', default: '1' },
@@ -49,12 +67,9 @@ type Checked = Pick<TokenOptions, 'uses' | 'hours' | 'label' | 'site' | 'tags'> 
 type Unchecked = { [K in keyof Checked]: Checked[K] | undefined };
 
 export function tokenOptions(args: readonly string[]): Result<TokenOptions> {
-  let values;
-  try {
-    ({ values } = parseArgs({ args: [...args], options: OPTIONS }));
-  } catch (error) {
-    return fail('invalid-input', error instanceof Error ? error.message : String(error));
-  }
+  const given = readArguments(args, OPTIONS);
+  if (!given.ok) return given;
+  const { values } = given.value;
   const read: Unchecked = {
     uses: wholeNumber(values.uses, 100_000),
     hours: wholeNumber(values.hours, 8760),
@@ -82,14 +97,14 @@ function entries(text: string): string[] {
 }
 
 /** Issues an enrolment token; works beside a running desk on the same database. */
-export async function issueToken(config: Config, options: TokenOptions): Promise<Result<string>> {
+async function issueToken(config: Config, options: TokenOptions): Promise<Result<string[]>> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   // A first call makes the whole desk, so that the one who starts it finds everything there.
   await loadSecrets(config.dataDir);
   const storage = openSqliteStorage(databasePath(config));
   try {
     const issued = await new EnrollmentTokens(storage, systemClock).issue(null, { id: newId(), ...options });
-    return issued.ok ? ok(issued.value.token) : issued;
+    return issued.ok ? ok([issued.value.token]) : issued;
   } finally {
     await storage.close();
   }

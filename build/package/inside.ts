@@ -32,21 +32,30 @@ function licenseOf({ license, licenses }: About): string {
   return license?.type ?? licenses?.map(({ type }) => type ?? 'none').join(' OR ') ?? 'none';
 }
 
+/** The package of others in that folder. */
+export function componentIn(folder: string): Component {
+  const about = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as About;
+  const { name = path.basename(folder), version = '0.0.0' } = about;
+  return { name, version, license: licenseOf(about), folder };
+}
+
 /**
  * What is really inside, by the source maps of the bundles: a package that was installed and not used, or left out by
  * the bundler, is not there.
  */
-export function componentsInside(bundles = inRoot('out')): readonly Component[] {
+export function componentsInside(
+  parts: readonly string[] = ['main', 'preload', 'renderer'],
+  bundles = inRoot('out'),
+): readonly Component[] {
   const found = new Map<string, Component>();
-  const maps = globSync('{main,preload,renderer}/**/*.map', { cwd: bundles });
+  const maps = globSync(`{${parts.join(',')}}/**/*.map`, { cwd: bundles });
   for (const map of maps) {
     const { sources } = JSON.parse(readFileSync(path.join(bundles, map), 'utf8')) as { sources: string[] };
     for (const source of sources) {
       const folder = packageOf(path.resolve(bundles, path.dirname(map), source));
       if (folder === undefined) continue;
-      const about = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as About;
-      const { name = path.basename(folder), version = '0.0.0' } = about;
-      found.set(`${name}@${version}`, { name, version, license: licenseOf(about), folder });
+      const component = componentIn(folder);
+      found.set(`${component.name}@${component.version}`, component);
     }
   }
   return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -13,22 +13,25 @@ import { finishUnpacked } from './finish.ts';
 import { linkTree, move, settle } from './tree.ts';
 import type { Job, Platform, Target } from './target.ts';
 
-/** Everything in the repository that decides what is in a package. */
-const INPUTS = [
-  'src/main',
-  'src/preload',
-  'src/shared',
-  'src/renderer/kit',
-  'src/renderer/agent',
-  'build/package',
-  'build/icons',
-  'build/bundle-parts.ts',
-  'package.json',
-  'package-lock.json',
-  'electron-builder.yml',
-  'LICENSE',
-  'node_modules/electron/dist/version',
-];
+/** Everything in the repository that decides what is in a package of the agent. */
+const AGENT: NonNullable<Target['madeOf']> = {
+  parts: ['main', 'preload', 'pages'],
+  inputs: [
+    'src/main',
+    'src/preload',
+    'src/shared',
+    'src/renderer/kit',
+    'src/renderer/agent',
+    'build/package',
+    'build/icons',
+    'build/bundle-parts.ts',
+    'package.json',
+    'package-lock.json',
+    'electron-builder.yml',
+    'LICENSE',
+    'node_modules/electron/dist/version',
+  ],
+};
 
 export interface MakeOptions {
   readonly version: string;
@@ -52,14 +55,21 @@ export async function makePackages(targets: readonly Target[], options: MakeOpti
   const out = options.out ?? inRoot('dist', version);
   const stamps = path.join(inRoot('.cache/package/stamps'), path.basename(path.dirname(out)), version);
   const epoch = await commitTime();
-  const sources = [...INPUTS.map((input) => inRoot(input)), ...(overlay === undefined ? [] : [overlay])];
-  const hash = [hashInputs(sources), epoch, ...releaseKeys()].join(' ');
+  const hashes = new Map<Target['madeOf'], string>();
+  const hashOf = ({ madeOf = AGENT }: Target): string => {
+    const known = hashes.get(madeOf);
+    if (known !== undefined) return known;
+    const sources = [...madeOf.inputs.map((one) => inRoot(one)), ...(overlay === undefined ? [] : [overlay])];
+    const hash = [hashInputs(sources), epoch, ...releaseKeys()].join(' ');
+    hashes.set(madeOf, hash);
+    return hash;
+  };
   const stale = targets.filter(
-    (target) => options.force === true || !isFresh(stamps, target.name, hash, out),
+    (target) => options.force === true || !isFresh(stamps, target.name, hashOf(target), out),
   );
   if (stale.length === 0) return out;
 
-  await bundle({ only: ['main', 'preload', 'pages'] });
+  await bundle({ only: [...new Set(stale.flatMap(({ madeOf = AGENT }) => madeOf.parts))] });
   mkdirSync(out, { recursive: true });
   mkdirSync(stamps, { recursive: true });
   const work = inRoot('.cache/package/work', String(process.pid));
@@ -70,12 +80,13 @@ export async function makePackages(targets: readonly Target[], options: MakeOpti
       const stamp = path.join(stamps, target.name);
       rmSync(stamp, { force: true });
       await step(`Packaging ${target.name} ${version}`, () => target.make(job));
-      writeFileSync(stamp, hash);
+      writeFileSync(stamp, hashOf(target));
     }
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  for (const platform of new Set(stale.map((target) => target.platform))) {
+  const agents = stale.filter(({ madeOf }) => madeOf === undefined);
+  for (const platform of new Set(agents.map((target) => target.platform))) {
     if (isStandInRuntime(platform))
       say(
         `These ${platform} packages hold the stand-in Electron of development: for tests, never for people.`,

@@ -44,8 +44,13 @@ function fromReadme({ folder }: Component): readonly string[] {
 
 const LINE = '-'.repeat(78);
 
+const BESIDE_ELECTRON = [
+  'Electron and what it is made of (Chromium, Node.js and others) have theirs in LICENSE.electron.txt and',
+  'LICENSES.chromium.html beside this file.',
+];
+
 /** THIRD-PARTY-NOTICES.txt; refuses what no notice can make right. */
-export function thirdPartyNotices(components: readonly Component[]): string {
+export function thirdPartyNotices(components: readonly Component[], beside = BESIDE_ELECTRON): string {
   const refused = components.filter(({ license }) => !isAllowed(license));
   if (refused.length > 0) {
     const names = refused.map(({ name, version, license }) => `${name} ${version} (${license})`).join(', ');
@@ -54,12 +59,7 @@ export function thirdPartyNotices(components: readonly Component[]): string {
       'do without them, or read the licence and add it to ALLOWED in build/package/notices.ts.',
     );
   }
-  const head = [
-    'Deskside holds code of others, with thanks. Their licences follow.',
-    '',
-    'Electron and what it is made of (Chromium, Node.js and others) have theirs in LICENSE.electron.txt and',
-    'LICENSES.chromium.html beside this file.',
-  ];
+  const head = ['Deskside holds code of others, with thanks. Their licences follow.', '', ...beside];
   const parts = components.map((component) => {
     const texts = textsOf(component);
     const { name, version, license } = component;

@@ -4,10 +4,23 @@ import path from 'node:path';
 import { inRoot } from '../setup/root.ts';
 import type { Component } from './inside.ts';
 
+/** What the bundles run in. */
+interface Runtime {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+}
+
 interface Described {
+  readonly product: string;
   readonly version: string;
   readonly epoch: number;
-  readonly electron: string;
+  readonly runtime: Runtime;
+}
+
+export function electronRuntime(version: string): Runtime {
+  const description = 'with Chromium and Node.js, whose parts LICENSES.chromium.html names';
+  return { name: 'electron', version, description };
 }
 
 function purl(name: string, version: string): string {
@@ -39,16 +52,16 @@ function hashesOf(component: Component, locked: ReadonlyMap<string, string>): ob
 }
 
 /**
- * The bill of materials in CycloneDX 1.6: what the bundles hold and the Electron around them. npm's own view is of no
+ * The bill of materials in CycloneDX 1.6: what the bundles hold and what they run in. npm's own view is of no
  * use here: everything that is bundled is a development dependency.
  */
 export function billOfMaterials(
   components: readonly Component[],
-  { version, epoch, electron }: Described,
+  { product, version, epoch, runtime }: Described,
 ): string {
   const locked = lockedHashes();
-  const reference = purl('deskside', version);
-  const electronReference = purl('electron', electron);
+  const reference = purl(product, version);
+  const runtimeReference = purl(runtime.name, runtime.version);
   const parts = components.map((component) => ({
     type: 'library',
     'bom-ref': purl(component.name, component.version),
@@ -65,7 +78,7 @@ export function billOfMaterials(
       component: {
         type: 'application',
         'bom-ref': reference,
-        name: 'deskside',
+        name: product,
         version,
         licenses: [{ expression: 'Apache-2.0' }],
         purl: reference,
@@ -74,17 +87,15 @@ export function billOfMaterials(
     components: [
       {
         type: 'framework',
-        'bom-ref': electronReference,
-        name: 'electron',
-        version: electron,
-        description: 'with Chromium and Node.js, whose parts LICENSES.chromium.html names',
+        'bom-ref': runtimeReference,
+        ...runtime,
         licenses: [{ expression: 'MIT' }],
-        purl: electronReference,
+        purl: runtimeReference,
       },
       ...parts,
     ],
     dependencies: [
-      { ref: reference, dependsOn: [electronReference, ...parts.map((part) => part['bom-ref'])] },
+      { ref: reference, dependsOn: [runtimeReference, ...parts.map((part) => part['bom-ref'])] },
     ],
   };
   return `${JSON.stringify(

@@ -1,3 +1,5 @@
+import type { PartName } from '../bundle-parts.ts';
+
 /** What a target needs of the run it is made in. */
 export interface Job {
   readonly version: string;
@@ -37,4 +39,6 @@ export interface Target {
   /** What this machine lacks to make it, as a sentence; undefined where it lacks nothing. */
   readonly lacks: () => string | undefined;
   readonly make: (job: Job) => Promise<void>;
+  /** What it is made of, where that is not the agent. */
+  readonly madeOf?: { readonly parts: readonly PartName[]; readonly inputs: readonly string[] };
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { runQuietly } from '../setup/run-quietly.ts';
 import { makeAppImage } from './linux/appimage.ts';
 import { fpmTool, systemFiles } from './linux/system-files.ts';
 import { manifest } from './app-folder.ts';
+import { packTarball } from './tarball.ts';
 import { move } from './tree.ts';
 import type { Job, Target } from './target.ts';
 
@@ -18,7 +18,7 @@ export function hasProgram(name: string): boolean {
 }
 
 /** What a Linux package is short of on this machine. */
-function needs(...programs: readonly string[]): () => string | undefined {
+export function needs(...programs: readonly string[]): () => string | undefined {
   return () => {
     if (process.platform !== 'linux') return 'Linux packages are made on Linux.';
     const missing = programs.filter((name) => !hasProgram(name));
@@ -48,18 +48,7 @@ async function makeTarball(job: Job): Promise<void> {
   renameSync(unpacked, folder);
   cpSync(path.join(import.meta.dirname, 'linux/README.txt'), path.join(folder, 'README.txt'));
   chmodSync(path.join(folder, 'README.txt'), 0o644);
-  const fixed = [
-    '--sort=name',
-    `--mtime=@${job.epoch}`,
-    '--owner=0',
-    '--group=0',
-    '--numeric-owner',
-    '--format=gnu',
-  ];
-  const archive = path.join(job.work, `${name}.tar`);
-  await runQuietly(['tar', ...fixed, '-C', path.dirname(folder), '-cf', archive, name]);
-  await runQuietly(['gzip', '-n', '-6', archive]);
-  move(`${archive}.gz`, path.join(job.out, `${name}.tar.gz`));
+  move(await packTarball(job, folder), path.join(job.out, `${name}.tar.gz`));
 }
 
 async function makeFolder(job: Job): Promise<void> {

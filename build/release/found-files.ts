@@ -22,8 +22,11 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/-(?:universal|mac)[^/]*\.zip$/, { platform: 'macos', kind: 'zip' }],
   [/\.zip$/, { platform: 'windows', kind: 'zip' }],
 ];
-/** The installer for one user comes by hand: an update of everybody's installation must not turn into one. */
-const NOT_FOR_UPDATES = /[.-]user-/i;
+/**
+ * The installer for one user comes by hand: an update of everybody's installation must not turn into one. And the desk
+ * is no agent.
+ */
+const NOT_FOR_UPDATES = /[.-]user-|^deskside-desk-/i;
 
 /** The packages in a release's folder, hashed. Two for one purpose cannot be told apart by an agent. */
 export async function findFiles(folder: string): Promise<FoundFile[]> {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builderConfig, layOver } from '../../build/package/builder-config.ts';
 import { macOverrides } from '../../build/package/macos/targets-macos.ts';
 import { parseFpm } from '../../build/package/fpm-arguments.ts';
-import { billOfMaterials } from '../../build/package/sbom.ts';
+import { billOfMaterials, electronRuntime } from '../../build/package/sbom.ts';
 import { isAllowed, thirdPartyNotices } from '../../build/package/notices.ts';
 import { TARGETS } from '../../build/package/targets.ts';
 import type { BuildRequest, Job } from '../../build/package/target.ts';
@@ -161,7 +161,12 @@ describe('code of others', () => {
       ajv.addSchema({ ...schema(name), $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json` });
     }
     const fits = ajv.compile(schema('bom-1.6'));
-    const bill = billOfMaterials([zod], { version: '1.2.3', epoch: 1_795_000_000, electron: '45.4.1' });
+    const bill = billOfMaterials([zod], {
+      product: 'deskside',
+      version: '1.2.3',
+      epoch: 1_795_000_000,
+      runtime: electronRuntime('45.4.1'),
+    });
     expect([fits(JSON.parse(bill)), fits.errors]).toEqual([true, null]);
     expect(JSON.parse(bill)).toMatchObject({
       components: [{ name: 'electron' }, { purl: 'pkg:npm/zod@9.9.9', hashes: [{ alg: 'SHA-512' }] }],

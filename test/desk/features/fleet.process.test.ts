@@ -182,6 +182,19 @@ describe('the fleet', () => {
     expect((await one(other.id)).status, 'approval never brings back').toBe('revoked');
   });
 
+  it('takes nothing from a revoked device, not even over a connection that is not cut yet', async () => {
+    const gone = await device(await desk.enrollToken(), 'gone');
+    const socket = await desk.connectDevice(gone);
+    const client = await gone.client();
+    await desk.desk.storage.write(async ({ devices }) => ok(await devices.revoke(gone.id)));
+    const refused = { ok: false, fault: expect.objectContaining({ code: 'device-revoked' }) };
+    expect(await socket.send('device:inventory', gone.inventory())).toEqual(refused);
+    const asking = { version: '0.1.0', platform: 'linux', arch: 'x64', package: 'appimage' } as const;
+    const query = { ...asking, channel: 'stable', ring: 'auto', updates: 'automatic' } as const;
+    expect((await client.call('ownUpdate', { query })).problem?.code).toBe('device-revoked');
+    expect((await one(gone.id)).inventory).toBeNull();
+  });
+
   it('notices a copied disk, tells it so, and leaves the original as it was', async () => {
     const console = await desk.connectConsole(administrator);
     const original = await device(await desk.enrollToken(), 'original');

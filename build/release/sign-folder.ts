@@ -38,12 +38,25 @@ export async function signFolder(wish: SignWish): Promise<readonly FoundFile[]> 
     notes,
   } as Release;
   const { payload, text } = await releasePayload(content);
+  const stranger = files.find(({ name }) => !names(name, version));
+  if (stranger) {
+    throw new SetupError(
+      `${stranger.name} does not name ${version}: an agent that got another version under this one would never be done updating.`,
+      'take it out of the folder, or package that version.',
+    );
+  }
   const signed = { payload, keyId: signer.keyId, signature: signer.sign(text) };
   for (const feed of feedsOf(files, version, content.releasedAt)) {
     writeFileSync(path.join(folder, feed.name), feed.text);
   }
   writeFileSync(path.join(folder, RELEASE_FILE), `${JSON.stringify(signed, null, 2)}\n`);
   return files;
+}
+
+/** Between what comes before and the processor, as every package has it. */
+function names(file: string, version: string): boolean {
+  const exact = version.replaceAll('.', String.raw`\.`);
+  return new RegExp(`[-_]${exact}[-_.](?:x64|x86_64|amd64|arm64|aarch64|universal)\\.`).test(file);
 }
 
 async function releasePayload(content: Release): Promise<{ payload: string; text: string }> {

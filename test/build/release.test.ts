@@ -106,6 +106,31 @@ test('the feeds name the files that replace a program, as they were signed', asy
   expect(feed).toMatchObject({ version: '0.2.0', path: image?.name, sha512: image?.sha512 });
 });
 
+test.each(['0.1.0', '10.2.0', '0.2.0-preview.1', '0.2.01'])(
+  'a package of %s is not signed as 0.2.0',
+  async (other) => {
+    const { place, folder } = await releaseFolder([`Deskside-${other}-x86_64.AppImage`]);
+    const file = path.join(place, 'key.pem');
+    newReleaseKey(file);
+    const signer = signerFrom(readFileSync(file, 'utf8'));
+    const wish = { folder, version: '0.2.0', channel: 'stable', days: 90, notes: '', signer };
+    await expect(signFolder(wish)).rejects.toThrow('does not name 0.2.0');
+  },
+);
+
+test('a preview is known by the names of all packages', async () => {
+  const { place, folder } = await releaseFolder([
+    'Deskside-0.3.0-preview.1-x86_64.AppImage',
+    'deskside-0.3.0-preview.1.x86_64.rpm',
+    'deskside_0.3.0-preview.1_amd64.deb',
+  ]);
+  const file = path.join(place, 'key.pem');
+  newReleaseKey(file);
+  const signer = signerFrom(readFileSync(file, 'utf8'));
+  const wish = { folder, version: '0.3.0-preview.1', channel: 'preview', days: 90, notes: '', signer };
+  await expect(signFolder(wish)).resolves.toHaveLength(3);
+});
+
 test('a key is never written over, and one of another kind is refused', async () => {
   const { place } = await releaseFolder([]);
   const file = path.join(place, 'key.pem');
@@ -114,7 +139,7 @@ test('a key is never written over, and one of another kind is refused', async ()
 });
 
 test('an empty folder, an unknown channel and a version that is none are no release', async () => {
-  const { place, folder } = await releaseFolder(['a.deb']);
+  const { place, folder } = await releaseFolder(['deskside_0.2.0_amd64.deb']);
   const file = path.join(place, 'key.pem');
   newReleaseKey(file);
   const signer = signerFrom(readFileSync(file, 'utf8'));

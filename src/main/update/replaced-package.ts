@@ -41,13 +41,25 @@ export function watchReplacedPackage({ program, clock, idle, relaunch, log }: Re
     relaunch();
   }
 
-  const watcher = watch(path.dirname(program), () => later(SETTLED_MS));
-  watcher.on('error', (error) => log.warn('package.not-watched', { reason: String(error) }));
+  const endWatch = watchFolder(path.dirname(program), () => later(SETTLED_MS), log);
   return () => {
     stopped = true;
     cancel?.();
-    watcher.close();
+    endWatch();
   };
+}
+
+/** A computer that has no watch left to give is no reason not to run: the next start brings the new version. */
+function watchFolder(folder: string, changed: () => void, log: Logger): () => void {
+  const unwatched = (error: unknown) => log.warn('package.not-watched', { reason: String(error) });
+  try {
+    const watcher = watch(folder, changed);
+    watcher.on('error', unwatched);
+    return () => watcher.close();
+  } catch (error) {
+    unwatched(error);
+    return () => undefined;
+  }
 }
 
 /** Another file under the same name has another number on its disk, or at least another time. */

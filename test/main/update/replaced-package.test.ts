@@ -47,6 +47,19 @@ it('waits until nothing is going on', async () => {
   });
 });
 
+it('goes without where nothing can be watched', () => {
+  const log = memoryLog();
+  const stop = watchReplacedPackage({
+    program: '/nowhere/deskside',
+    clock: new FakeClock(),
+    idle: () => true,
+    relaunch: () => undefined,
+    log,
+  });
+  expect(log.has('package.not-watched')).toBe(true);
+  stop();
+});
+
 it.each([
   ['something else beside it changes', async (folder: string) => mkdir(path.join(folder, 'locales'))],
   ['it is removed', async (folder: string) => rm(path.join(folder, 'deskside'))],

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { endNow, startAgain, startDetached, startFacts, updateFolder, watchEnd } from '../shell/start-host';
-import { StartGuard, type Next } from '../update/start-guard';
+import { PATIENCE_MS, StartGuard, type Next } from '../update/start-guard';
 
 /*
  * The package's first file. It loads the agent, and knows so little that it works where the agent does not: after the
@@ -48,6 +48,10 @@ function start(): void {
     if (well) guard.endedWell();
     else goBy(quietly(() => guard.failed()));
   });
+  // A version that waits for something that never comes would keep its person without help until the next log-in.
+  setTimeout(() => {
+    if (guard.isOpen) endNow(1);
+  }, PATIENCE_MS).unref();
   // Electron would show a dialog and wait for somebody to read it. The agent, once loaded, has a listener of its own.
   process.on('uncaughtException', (error) => {
     if (process.listenerCount('uncaughtException') > 1) return;

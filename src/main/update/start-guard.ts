@@ -30,7 +30,7 @@ export type Next = 'go-on' | 'start-again' | 'end';
 
 const MOST_FAILED_STARTS = 3;
 /** Longer than any computer needs from the start to the proof. */
-const PATIENCE_MS = 3 * 60_000;
+export const PATIENCE_MS = 3 * 60_000;
 
 /**
  * Watches over one start of a version that came by update, from before the agent is loaded until the process ends. A
@@ -51,6 +51,11 @@ export class StartGuard {
     if (this.#failed() >= MOST_FAILED_STARTS) return this.#rollBack(trial);
     this.#mark = markStart(this.#host.folder, this.#host.pid);
     return 'go-on';
+  }
+
+  /** This start is watched and has not proven itself. */
+  get isOpen(): boolean {
+    return this.#mark !== null && this.#trial() !== null;
   }
 
   /** As it was asked to, or because another agent of this person runs already. */

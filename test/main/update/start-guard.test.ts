@@ -133,6 +133,24 @@ describe('a version that came by update', () => {
   });
 });
 
+test('a start is open until it proves itself or ends', async () => {
+  const { start, state } = await computer();
+  const { guard } = start();
+  expect(guard.isOpen).toBe(true);
+  guard.endedWell();
+  expect(guard.isOpen).toBe(false);
+  const second = start().guard;
+  expect(second.isOpen).toBe(true);
+  endTrial(state);
+  expect(second.isOpen).toBe(false);
+});
+
+test('an unwatched start is never open', async () => {
+  const { start, state } = await computer();
+  endTrial(state);
+  expect(start().guard.isOpen).toBe(false);
+});
+
 describe('nothing is put back', () => {
   test('when another version runs: the power failed before the file was replaced', async () => {
     const { start, killed, running } = await computer({ version: '0.3.0' });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { deviceApi } from '../../shared/contract/api-device';
-import { verifiedVersions, type UpdateReport } from '../../shared/model/update';
+import { handedOver, verifiedVersions, type UpdateReport } from '../../shared/model/update';
 import type { DeskSession } from '../link/desk-session';
 import { quit } from '../shell/program';
 import { startAgain, updateFolder } from '../shell/start-host';
@@ -41,8 +41,11 @@ export function composeUpdate(here: Here, { session, busy, changed }: UpdateSurr
   const { clock, random, log, policy, facts, platform, packageKind, program } = here;
   const folder = updateFolder();
   const downloader = lazyDownloader(here, folder, () => session.deskUrl);
-  const file = jsonFile(nodeDisk, path.join(folder, 'verified.json'), verifiedVersions, log);
-  const memory = new UpdateMemory(file, folder);
+  const files = {
+    verified: jsonFile(nodeDisk, path.join(folder, 'verified.json'), verifiedVersions, log),
+    handedOver: jsonFile(nodeDisk, path.join(folder, 'handed-over.json'), handedOver, log),
+  };
+  const memory = new UpdateMemory(files, folder);
   let aheadMs = 0;
   let endWatch: (() => void) | null = null;
   const flow = new UpdateFlow({
@@ -66,7 +69,10 @@ export function composeUpdate(here: Here, { session, busy, changed }: UpdateSurr
   return {
     report: () => flow.report,
     async start() {
-      await nodeDisk.makeFolder(folder);
+      // Without its folder nothing is updated, and each try says so; the agent is needed all the same.
+      await nodeDisk
+        .makeFolder(folder)
+        .catch((error: unknown) => log.error('update.no-folder', { reason: String(error) }));
       await memory.open();
       flow.start();
       if (packageKind !== 'deb' && packageKind !== 'rpm') return;
@@ -124,7 +130,11 @@ function lazyDownloader(
   };
   return {
     download: async (wanted) => (await load()).download(wanted),
-    discard: () => rm(cache, { recursive: true, force: true }),
+    // What somebody still reads, such as a virus scanner, goes at the next start.
+    discard: () =>
+      rm(cache, { recursive: true, force: true }).catch((error: unknown) =>
+        log.warn('update.not-discarded', { reason: String(error) }),
+      ),
     handOver: () => loaded?.handOver(),
   };
 }

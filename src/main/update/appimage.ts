@@ -25,18 +25,27 @@ export function appImageInstaller({ target, version, folder, relaunch }: AppImag
   const beside = (suffix: string) => path.join(path.dirname(target), `.${path.basename(target)}.${suffix}`);
   const [next, previous] = [beside('next'), beside('previous')];
 
-  async function replace(downloaded: string, to: string, file: ReleaseFile): Promise<Result<void>> {
-    await copyFile(downloaded, next);
+  async function replace(
+    downloaded: string,
+    to: string,
+    file: ReleaseFile,
+    inTheWay: () => boolean,
+  ): Promise<Result<'replaced' | 'postponed'>> {
+    // Whatever lies under that name is left over, or a link that somebody laid there.
+    await rm(next, { force: true });
+    await copyFile(downloaded, next, constants.COPYFILE_EXCL);
     if (!isSameFile(next, file)) return fail('update-refused', 'wrong-hash');
     await chmod(next, (await stat(target)).mode & 0o777);
     await sync(next);
+    // Copying took its time.
+    if (inTheWay()) return ok('postponed');
     await keepPrevious();
     const kept = { version, file: previous, ...hashFile(previous) };
     writeTrial(folder, { version: to, kind: 'appimage', target, previous: kept });
     await rename(next, target);
     // The rename stands; should the power fail right now, the old file is there again.
     await sync(path.dirname(target)).catch(() => undefined);
-    return ok();
+    return ok('replaced');
   }
 
   async function keepPrevious(): Promise<void> {
@@ -55,13 +64,14 @@ export function appImageInstaller({ target, version, folder, relaunch }: AppImag
         return 'not-writable';
       }
     },
-    async install(downloaded, to, file) {
-      const done = await replace(downloaded, to, file).catch((error: unknown) => {
+    async install(downloaded, to, file, inTheWay) {
+      const done = await replace(downloaded, to, file, inTheWay).catch((error: unknown) => {
         const { fault } = diskFault(error);
         return failWith({ ...fault, detail: fault.code });
       });
       await rm(next, { force: true });
       if (done.ok) {
+        if (done.value === 'postponed') return done;
         relaunch(target);
         return done;
       }

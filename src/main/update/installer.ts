@@ -13,8 +13,16 @@ export interface Downloader {
 export interface Installer {
   /** Why it could not be installed anyhow; asked before anything is downloaded. */
   obstacle(): string | null;
-  /** Checks the very file it installs. Ok: the program has to end now, and comes back as the new version. */
-  install(downloaded: string, version: string, file: ReleaseFile): Promise<Result<void>>;
+  /**
+   * Checks the very file it installs. `replaced`: the program has to end now, and comes back as the new version.
+   * `postponed`: `inTheWay` said so at the last moment, and nothing was changed.
+   */
+  install(
+    downloaded: string,
+    version: string,
+    file: ReleaseFile,
+    inTheWay: () => boolean,
+  ): Promise<Result<'replaced' | 'postponed'>>;
   /** The version that runs has proven itself: what was kept to go back is not needed any more. */
   proven(): void;
 }

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, failWith, ok, type Result } from '../../shared/base/result';
+import { fail, failWith, ok } from '../../shared/base/result';
 import { diskFault } from '../storage/disk';
 import { hashFile, isSameFile } from './hash-file';
 import type { Installer } from './installer';
@@ -33,8 +33,8 @@ export function nsisInstaller({ target, version, folder, handOver }: HandOverOpt
   }
 
   return {
-    obstacle: () => null,
-    async install(downloaded, to, file): Promise<Result<void>> {
+    obstacle: () => (mayWrite(path.dirname(target)) ? null : 'not-writable'),
+    async install(downloaded, to, file, inTheWay) {
       try {
         await mkdir(kept, { recursive: true, mode: 0o700 });
         await copyFile(downloaded, installerOf(to));
@@ -42,13 +42,14 @@ export function nsisInstaller({ target, version, folder, handOver }: HandOverOpt
           await rm(installerOf(to), { force: true });
           return fail('update-refused', 'wrong-hash');
         }
+        if (inTheWay()) return ok('postponed');
         writeTrial(folder, { version: to, kind: 'nsis', target, previous: previous() });
       } catch (error) {
         const { fault } = diskFault(error);
         return failWith({ ...fault, detail: fault.code });
       }
       handOver();
-      return ok();
+      return ok('replaced');
     },
     proven() {
       endTrial(folder);
@@ -59,18 +60,34 @@ export function nsisInstaller({ target, version, folder, handOver }: HandOverOpt
   };
 }
 
+/**
+ * Where only an administrator may write, the installer would ask the person for one, after this program has ended. No
+ * list of rights tells it as surely as trying does.
+ */
+function mayWrite(folder: string): boolean {
+  const probe = path.join(folder, `.deskside-${process.pid}`);
+  try {
+    closeSync(openSync(probe, 'wx'));
+    rmSync(probe);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** macOS: Squirrel replaces the program and checks its code signature; there is no way back. Never run on macOS yet. */
 export function macInstaller({ handOver }: Pick<HandOverOptions, 'handOver'>): Installer {
   return {
     obstacle: () => null,
-    install(downloaded, _to, file) {
+    install(downloaded, _to, file, inTheWay) {
       try {
         if (!isSameFile(downloaded, file)) return Promise.resolve(fail('update-refused', 'wrong-hash'));
       } catch (error) {
         return Promise.resolve(diskFault(error));
       }
+      if (inTheWay()) return Promise.resolve(ok('postponed'));
       handOver();
-      return Promise.resolve(ok());
+      return Promise.resolve(ok('replaced'));
     },
     proven: () => undefined,
   };

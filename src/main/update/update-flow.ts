@@ -28,7 +28,7 @@ export interface UpdateFlowOptions {
   downloader: Downloader;
   installer: Installer;
   busy(): Busy | null;
-  /** This computer's clock, corrected by the desk's. */
+  /** What the desk's clock says. */
   deskNow(): number;
   clock: Clock;
   random(): number;
@@ -41,8 +41,12 @@ const EVERY_MS = 4 * 3_600_000;
 const AFTER_ONLINE_MS = 60_000;
 const AFTER_FAILURE = { firstMs: 15 * 60_000, capMs: EVERY_MS };
 const ASK_WHETHER_IDLE_MS = 5_000;
+/** For its turn at a desk that serves as many downloads at once as it can. */
+const AWAIT_TURN = { firstMs: 4 * 60_000, capMs: 4 * 60_000 };
 /** So long after the start a version that came by update counts as one that works. */
 const PROOF_MS = 30_000;
+/** An installer that ends without replacing anything would otherwise end the agent again and again. */
+const MOST_TRIES = 3;
 const IDLE: UpdateReport = { state: 'idle', version: null, reason: null };
 
 /**
@@ -114,9 +118,17 @@ export class UpdateFlow {
     let next = EVERY_MS;
     do {
       this.#again = false;
-      next = await this.#oneRound();
+      next = await this.#oneRound().catch((error: unknown) => this.#unforeseen(error));
     } while (this.#again && !this.#stopped && !this.#installing);
     this.#later(next);
+  }
+
+  /** One fault that nobody thought of must not be the end of all updates. */
+  #unforeseen(error: unknown): number {
+    const { log } = this.#options;
+    log.error('update.unforeseen', { reason: String(error instanceof Error ? error.stack : error) });
+    this.#installing = false;
+    return this.#end('failed', this.#report.version, 'unforeseen');
   }
 
   /** Answers in how many milliseconds the next one is due. */
@@ -141,7 +153,7 @@ export class UpdateFlow {
   }
 
   async #offered(signed: SignedRelease): Promise<number> {
-    const { facts, wishes, keys, memory, deskNow, installer, downloader } = this.#options;
+    const { facts, wishes, keys, memory, clock, deskNow, installer, downloader } = this.#options;
     const { channel } = wishes();
     const verdict = verifyRelease(signed, {
       keys,
@@ -149,7 +161,8 @@ export class UpdateFlow {
       channel,
       highest: memory.highest(channel),
       rolledBack: memory.rolledBack.map(({ version }) => version),
-      now: deskNow(),
+      // Of two clocks the later one: neither a computer nor a desk in wrong hands makes an old release new.
+      now: Math.max(clock.now(), deskNow()),
     });
     if (!verdict.ok) {
       const state = verdict.reason === 'rolled-back-before' ? 'rolled-back' : 'refused';
@@ -161,11 +174,14 @@ export class UpdateFlow {
     if (!saved.ok) return this.#failed(release.version, saved.fault);
     const obstacle = installer.obstacle();
     if (obstacle !== null) return this.#end('refused', release.version, obstacle);
+    if (memory.timesHandedOver(release.version) >= MOST_TRIES) {
+      return this.#end('failed', release.version, 'not-replaced');
+    }
     return this.#fetchAndInstall(release, file);
   }
 
   async #fetchAndInstall(release: Release, file: ReleaseFile): Promise<number> {
-    const { busy, downloader, installer, log } = this.#options;
+    const { busy, downloader } = this.#options;
     const { version, channel } = release;
     // The live view gets the whole line.
     if (busy() === 'assist-open') return this.#wait(version, 'assist-open');
@@ -174,25 +190,45 @@ export class UpdateFlow {
     if (this.#stopped) return EVERY_MS;
     if (!downloaded.ok) {
       await downloader.discard();
+      if (downloaded.fault.code === 'unavailable') return this.#awaitTurn(version);
       return this.#failed(version, downloaded.fault);
     }
-    const reason = this.#proven ? busy() : 'on-trial';
-    if (reason !== null) return this.#wait(version, reason);
+    const reason = this.#inTheWay();
+    return reason === null ? this.#install(version, downloaded.value, file) : this.#wait(version, reason);
+  }
+
+  async #install(version: string, downloaded: string, file: ReleaseFile): Promise<number> {
+    const { downloader, installer, memory, log } = this.#options;
     this.#say({ state: 'installing', version, reason: null });
     this.#installing = true;
-    const installed = await installer.install(downloaded.value, version, file);
-    await downloader.discard();
-    if (installed.ok) {
+    const noted = await memory.handsOver(version);
+    const installed = noted.ok
+      ? await installer.install(downloaded, version, file, () => this.#inTheWay() !== null)
+      : noted;
+    // What was handed over may still be read by who took it; the next start clears it away.
+    if (installed.ok && installed.value === 'replaced') {
       log.info('update.installed', { version });
       return EVERY_MS;
     }
     this.#installing = false;
+    await memory.keptBack(version);
+    if (installed.ok) return this.#wait(version, this.#inTheWay() ?? 'help-open');
+    await downloader.discard();
     return this.#failed(version, installed.fault);
+  }
+
+  #inTheWay(): Busy | 'on-trial' | null {
+    return this.#proven ? this.#options.busy() : 'on-trial';
   }
 
   #wait(version: string, reason: string): number {
     this.#say({ state: 'waiting', version, reason });
     return ASK_WHETHER_IDLE_MS;
+  }
+
+  #awaitTurn(version: string): number {
+    this.#wait(version, 'desk-busy');
+    return delayFor(AWAIT_TURN, 0, this.#options.random());
   }
 
   #failed(version: string, { code, detail }: Fault): number {
@@ -243,8 +279,7 @@ export class UpdateFlow {
 
   /** While something waits, the desk is asked again only once nothing is in the way. */
   #due(ms: number): void {
-    const { busy } = this.#options;
-    const inTheWay = this.#proven ? busy() : 'on-trial';
+    const inTheWay = this.#inTheWay();
     const { state, version } = this.#report;
     if (state !== 'waiting' || version === null || inTheWay === null) return void this.check();
     this.#wait(version, inTheWay);

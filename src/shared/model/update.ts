@@ -73,6 +73,10 @@ export function releaseText(payload: string): string {
 export const verifiedVersions = z.strictObject({ stable: version.nullable(), preview: version.nullable() });
 export type VerifiedVersions = z.infer<typeof verifiedVersions>;
 
+/** How often an installer got the program to replace it with that version; more than once only where it did not. */
+export const handedOver = z.strictObject({ version, times: z.int().nonnegative() });
+export type HandedOver = z.infer<typeof handedOver>;
+
 /** Of electron-updater's own feed beside a release, what the desk compares with it. */
 export const updateFeed = z.looseObject({
   version: z.string(),

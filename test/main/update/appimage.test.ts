@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { appImageInstaller } from '../../../src/main/update/appimage';
@@ -7,6 +16,7 @@ import { tempFolder } from '../support/temp-folder';
 import { releaseFile } from './releases';
 
 const NEXT = 'the next program';
+const FREE = () => false;
 
 async function installed() {
   const home = await tempFolder();
@@ -37,7 +47,7 @@ async function installed() {
 
 test('the AppImage keeps its name and mode, and what ran before stays beside it', async () => {
   const { installer, target, downloaded, folder, relaunched, beside, running } = await installed();
-  expect((await installer.install(downloaded, '0.2.0', releaseFile())).ok).toBe(true);
+  expect((await installer.install(downloaded, '0.2.0', releaseFile(), FREE)).ok).toBe(true);
   expect(running()).toBe(NEXT);
   expect(statSync(target).mode & 0o777).toBe(0o750);
   expect(relaunched).toEqual([target]);
@@ -56,7 +66,7 @@ test.each([
 ])('%s are refused, and what runs stays', async (_name, bytes) => {
   const { installer, downloaded, folder, relaunched, running, beside } = await installed();
   writeFileSync(downloaded, bytes);
-  const done = await installer.install(downloaded, '0.2.0', releaseFile());
+  const done = await installer.install(downloaded, '0.2.0', releaseFile(), FREE);
   expect(done).toEqual({ ok: false, fault: { code: 'update-refused', detail: 'wrong-hash' } });
   expect(running()).toBe('this program');
   expect(relaunched).toEqual([]);
@@ -64,17 +74,38 @@ test.each([
   expect(beside()).toEqual(['Deskside.AppImage', 'download']);
 });
 
+test('what began while it was copied keeps it from being installed', async () => {
+  const { installer, downloaded, folder, relaunched, running, beside } = await installed();
+  const done = await installer.install(downloaded, '0.2.0', releaseFile(), () => true);
+  expect(done).toEqual({ ok: true, value: 'postponed' });
+  expect(running()).toBe('this program');
+  expect(relaunched).toEqual([]);
+  expect(readTrial(folder)).toBeNull();
+  expect(beside()).not.toContain('.Deskside.AppImage.next');
+  expect(beside()).not.toContain('.Deskside.AppImage.previous');
+});
+
+test('a link that somebody laid where the copy goes leads nowhere', async () => {
+  const { installer, downloaded, target, running } = await installed();
+  const precious = path.join(path.dirname(target), 'precious');
+  writeFileSync(precious, 'precious');
+  symlinkSync(precious, path.join(path.dirname(target), '.Deskside.AppImage.next'));
+  await installer.install(downloaded, '0.2.0', releaseFile(), FREE);
+  expect(readFileSync(precious, 'utf8')).toBe('precious');
+  expect(running()).toBe(NEXT);
+});
+
 test('a download that is gone is a failure, not the end', async () => {
   const { installer, downloaded, running, relaunched } = await installed();
   rmSync(downloaded);
-  expect((await installer.install(downloaded, '0.2.0', releaseFile())).ok).toBe(false);
+  expect((await installer.install(downloaded, '0.2.0', releaseFile(), FREE)).ok).toBe(false);
   expect(running()).toBe('this program');
   expect(relaunched).toEqual([]);
 });
 
 test('once the new version has proven itself the old one goes', async () => {
   const { installer, downloaded, folder, target } = await installed();
-  await installer.install(downloaded, '0.2.0', releaseFile());
+  await installer.install(downloaded, '0.2.0', releaseFile(), FREE);
   const kept = readTrial(folder)?.previous?.file ?? '';
   installer.proven();
   expect(readTrial(folder)).toBeNull();

@@ -8,6 +8,7 @@ import { nodeDisk } from '../../../src/main/storage/disk';
 import { jsonFile } from '../../../src/main/storage/json-file';
 import { fail, ok, type Result } from '../../../src/shared/base/result';
 import {
+  handedOver,
   verifiedVersions,
   type PackageKind,
   type SignedRelease,
@@ -30,7 +31,10 @@ async function agent(over: { kind?: PackageKind; folder?: string } = {}) {
   const clock = new FakeClock(NOW);
   const log = memoryLog();
   const memory = new UpdateMemory(
-    jsonFile(nodeDisk, path.join(folder, 'verified.json'), verifiedVersions, log),
+    {
+      verified: jsonFile(nodeDisk, path.join(folder, 'verified.json'), verifiedVersions, log),
+      handedOver: jsonFile(nodeDisk, path.join(folder, 'handed-over.json'), handedOver, log),
+    },
     folder,
   );
   await memory.open();
@@ -43,7 +47,8 @@ async function agent(over: { kind?: PackageKind; folder?: string } = {}) {
       updates: 'automatic' | 'off';
     },
     download: () => Promise.resolve(ok('/downloaded')) as Promise<Result<string>>,
-    install: () => Promise.resolve(ok()),
+    install: (_inTheWay: () => boolean): Promise<Result<'replaced' | 'postponed'>> =>
+      Promise.resolve(ok('replaced')),
     obstacle: null as string | null,
     deskNow: () => clock.now(),
   };
@@ -71,9 +76,9 @@ async function agent(over: { kind?: PackageKind; folder?: string } = {}) {
     },
     installer: {
       obstacle: () => world.obstacle,
-      install(file, version) {
+      install(file, version, _file, inTheWay) {
         did.push(`install ${version} ${file}`);
-        return world.install() as Promise<Result<void>>;
+        return world.install(inTheWay);
       },
       proven: () => void did.push('proven'),
     },
@@ -107,7 +112,8 @@ test('it asks with what it is, installs what is offered, and says each step', as
   world.reply = offer();
   await flow.check();
   expect(asked).toEqual([{ ...FACTS, channel: 'stable', ring: 'auto', updates: 'automatic' }]);
-  expect(did).toEqual(['download 0.2.0', 'install 0.2.0 /downloaded', 'discard']);
+  // What was handed over is left to who took it: Squirrel reads it only now.
+  expect(did).toEqual(['download 0.2.0', 'install 0.2.0 /downloaded']);
   expect(told).toEqual(['downloading 0.2.0', 'installing 0.2.0']);
 });
 
@@ -175,6 +181,13 @@ test.each<[string, () => Reply, (world: { deskNow: () => number }) => void]>([
   ['wrong-channel', () => offer(aRelease({ channel: 'preview' })), () => undefined],
   // By the desk's clock, whatever this computer's says.
   ['expired', () => offer(), (world) => (world.deskNow = () => Date.parse('2027-03-01T00:00:00.000Z'))],
+  ['expired', () => offer(aRelease({ expiresAt: '2026-11-21T08:00:00.000Z' })), () => undefined],
+  // By this computer's, whatever a desk in wrong hands says.
+  [
+    'expired',
+    () => offer(aRelease({ expiresAt: '2026-11-21T08:00:00.000Z' })),
+    (world) => (world.deskNow = () => Date.parse('2026-01-01T00:00:00.000Z')),
+  ],
 ])('%s: nothing is downloaded, and the desk is told', async (reason, reply, change) => {
   const { flow, world, did, log } = await running();
   world.reply = reply();
@@ -215,7 +228,7 @@ test('a half download is thrown away and tried again later', async () => {
 test('a file that is another one when it is installed is refused, and the agent goes on', async () => {
   const { flow, world, asked } = await running();
   world.reply = offer();
-  world.install = () => Promise.resolve(fail('update-refused', 'wrong-hash') as never);
+  world.install = () => Promise.resolve(fail('update-refused', 'wrong-hash'));
   await flow.check();
   expect(flow.report).toMatchObject({ state: 'refused', reason: 'wrong-hash' });
   await flow.check();
@@ -244,11 +257,76 @@ test.each<Busy>(['help-open', 'sending', 'assist-open'])(
     expect(asked).toHaveLength(1);
     world.busy = null;
     clock.advance(5_000);
-    await expect.poll(() => did.at(-2)).toBe('install 0.2.0 /downloaded');
+    await expect.poll(() => did.at(-1)).toBe('install 0.2.0 /downloaded');
     expect(asked).toHaveLength(2);
     expect(told.at(-1)).toBe('installing 0.2.0');
   },
 );
+
+test('an assist that begins while the file is made ready keeps it from being installed', async () => {
+  const { flow, world, clock, did } = await running();
+  world.reply = offer();
+  world.install = (inTheWay) => {
+    world.busy = 'assist-open';
+    return Promise.resolve(ok(inTheWay() ? 'postponed' : 'replaced'));
+  };
+  await flow.check();
+  expect(flow.report).toEqual({ state: 'waiting', version: '0.2.0', reason: 'assist-open' });
+  world.busy = null;
+  world.install = (inTheWay) => Promise.resolve(ok(inTheWay() ? 'postponed' : 'replaced'));
+  clock.advance(5_000);
+  await expect.poll(() => did.filter((what) => what.startsWith('install'))).toHaveLength(2);
+  await expect.poll(() => flow.report.state).toBe('installing');
+});
+
+test('a desk that serves others first is asked again in minutes, however often it says so', async () => {
+  const { flow, world, clock, did } = await running();
+  world.reply = offer();
+  world.download = () => Promise.resolve(fail('unavailable', 'desk-busy'));
+  await flow.check();
+  for (const times of [2, 3, 4, 5]) {
+    expect(flow.report).toEqual({ state: 'waiting', version: '0.2.0', reason: 'desk-busy' });
+    clock.advance(4 * 60_000);
+    await expect.poll(() => did).toHaveLength(2 * times);
+  }
+});
+
+test('what nobody foresaw is reported, and is not the end of all updates', async () => {
+  const { flow, world, clock, asked, log } = await running();
+  world.reply = offer();
+  world.download = () => Promise.reject(new Error('a bug'));
+  await flow.check();
+  expect(flow.report).toEqual({ state: 'failed', version: '0.2.0', reason: 'unforeseen' });
+  expect(log.has('update.unforeseen')).toBe(true);
+  clock.advance(15 * 60_000);
+  expect(asked).toHaveLength(2);
+});
+
+test('an installer that replaced nothing three times is not run again, the next version’s is', async () => {
+  const { folder } = await agent();
+  /** Started anew, still as the old version. */
+  const again = async (version = '0.2.0') => {
+    const { flow, world, did } = await running({ folder });
+    world.reply = offer(aRelease({ version }));
+    await flow.check();
+    flow.stop();
+    return { report: flow.report, did };
+  };
+  for (let times = 0; times < 3; times += 1) expect((await again()).report.state).toBe('installing');
+  const { report, did } = await again();
+  expect(report).toEqual({ state: 'failed', version: '0.2.0', reason: 'not-replaced' });
+  expect(did).toEqual([]);
+  expect((await again('0.2.1')).report.state).toBe('installing');
+});
+
+test('what was refused when it was to be installed does not count as run', async () => {
+  const { flow, world, memory } = await running();
+  world.reply = offer();
+  world.install = () => Promise.resolve(fail('disk-full', 'disk-full'));
+  for (let times = 0; times < 4; times += 1) await flow.check();
+  expect(flow.report).toMatchObject({ reason: 'disk-full' });
+  expect(memory.timesHandedOver('0.2.0')).toBe(0);
+});
 
 test('what was paused while it waited is not installed', async () => {
   const { flow, world, clock, did } = await running();

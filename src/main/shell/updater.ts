@@ -1,5 +1,5 @@
 import { net, session } from 'electron';
-import { CancellationToken, type UpdateInfo } from 'electron-updater/out/types';
+import type { UpdateInfo } from 'electron-updater/out/types';
 import { AppImageUpdater } from 'electron-updater/out/AppImageUpdater';
 import { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHelper';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor';
@@ -26,8 +26,21 @@ export interface ShellUpdater {
   handOver(): void;
 }
 
-/** Chromium's stack as the rest of the agent uses it: the same proxies, the same trust; a redirect is no answer. */
+const TOO_MUCH = 'TOO_MUCH';
+/** A feed is a few lines. */
+const FEED_BYTES = 64 * 1024;
+/** Nothing came for so long: whoever is there holds the line without using it. */
+const STALLED_MS = 60_000;
+
+/**
+ * Chromium's stack as the rest of the agent uses it: the same proxies, the same trust. A redirect is no answer, neither
+ * is more than there should be, and neither is silence: electron-updater itself would wait for ever and write until the
+ * disk is full.
+ */
 class AgentHttp extends ElectronHttpExecutor {
+  /** Bytes that an answer may have. */
+  most = FEED_BYTES;
+
   override createRequest(
     options: Electron.ClientRequestConstructorOptions,
     callback: (response: Electron.IncomingMessage) => void,
@@ -40,7 +53,25 @@ class AgentHttp extends ElectronHttpExecutor {
       credentials: 'omit',
       redirect: 'error',
     });
-    request.on('response', callback);
+    const most = this.most;
+    const giveUp = (code: string) => {
+      clearTimeout(stalled);
+      request.abort();
+      request.emit('error', Object.assign(new Error(code), { code }));
+    };
+    const stalled = setTimeout(giveUp, STALLED_MS, 'STALLED');
+    request.once('close', () => clearTimeout(stalled));
+    request.on('response', (response) => {
+      // Electron follows none, but electron-updater does whatever the status.
+      if (response.headers['location'] !== undefined) return giveUp('REDIRECTED');
+      let received = 0;
+      response.on('data', (chunk: Buffer | string) => {
+        stalled.refresh();
+        received += Buffer.byteLength(chunk);
+        if (received > most) giveUp(TOO_MUCH);
+      });
+      callback(response);
+    });
     return request;
   }
 }
@@ -48,10 +79,11 @@ class AgentHttp extends ElectronHttpExecutor {
 /** Downloads by electron-updater, out of its generic feed on the desk. Nothing of the feed is trusted. */
 export function electronUpdater({ platform, cache, deskUrl, log }: UpdaterOptions): ShellUpdater {
   let updater: Updater | null = null;
+  const http = new AgentHttp();
 
   /** One for all: it knows what it has downloaded. */
   function ready(url: string): Updater {
-    updater ??= prepare(make(platform), cache, log);
+    updater ??= prepare(make(platform), http, cache, log);
     updater.setFeedURL({ provider: 'generic', url, channel: 'latest' });
     return updater;
   }
@@ -60,21 +92,17 @@ export function electronUpdater({ platform, cache, deskUrl, log }: UpdaterOption
     async download({ channel, version, file }) {
       const desk = deskUrl();
       if (desk === null) return fail('not-enrolled');
-      const token = new CancellationToken();
       try {
+        http.most = FEED_BYTES;
         const from = ready(new URL(`/updates/${channel}/${version}`, desk).href);
         const found = await from.checkForUpdates();
         if (!found?.isUpdateAvailable) return fail('update-refused', 'feed-mismatch');
         if (!isSigned(found.updateInfo, version, file)) return fail('update-refused', 'feed-mismatch');
-        const tooMuch = ({ transferred }: { transferred: number }) => {
-          if (transferred > file.size) token.cancel();
-        };
-        from.on('download-progress', tooMuch);
-        const files = await from.downloadUpdate(token).finally(() => from.off('download-progress', tooMuch));
-        const downloaded = files[0];
+        http.most = file.size;
+        const [downloaded] = await from.downloadUpdate();
         return downloaded === undefined ? fail('desk-unreachable', 'nothing-came') : ok(downloaded);
       } catch (error) {
-        return token.cancelled ? fail('update-refused', 'wrong-hash') : faultOf(error);
+        return faultOf(error);
       }
     },
     handOver: () => updater?.quitAndInstall(true, true),
@@ -92,7 +120,7 @@ function make(platform: UpdaterOptions['platform']): Updater {
   }
 }
 
-function prepare(updater: Updater, cache: string, log: Logger): Updater {
+function prepare(updater: Updater, http: AgentHttp, cache: string, log: Logger): Updater {
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
   updater.disableWebInstaller = true;
@@ -102,7 +130,7 @@ function prepare(updater: Updater, cache: string, log: Logger): Updater {
   updater.logger = { debug: line, info: line, warn: line, error: line };
   // Neither has a public way in: its own session would know no proxy of ours, and its own folder is not ours to clean.
   Object.assign(updater, {
-    httpExecutor: new AgentHttp(),
+    httpExecutor: http,
     downloadedUpdateHelper: new DownloadedUpdateHelper(cache),
   });
   return updater;
@@ -118,9 +146,15 @@ function isSigned({ version, files }: UpdateInfo, wanted: string, file: ReleaseF
 function faultOf(error: unknown): Result<never> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const text = error instanceof Error ? error.message : String(error);
-  if (code === 'ERR_CHECKSUM_MISMATCH') return fail('update-refused', 'wrong-hash');
+  if (code === 'ERR_CHECKSUM_MISMATCH' || code === TOO_MUCH) return fail('update-refused', 'wrong-hash');
   if (code === 'ENOSPC' || code === 'EDQUOT') return fail('disk-full', 'disk-full');
-  // Chromium says net::ERR_…; electron-updater has codes of its own.
+  // For the feed, and for the file.
+  if (code === 'HTTP_ERROR_503' || text.includes(', status 503:')) return fail('unavailable', 'desk-busy');
+  return fail('desk-unreachable', wordOf(code, text));
+}
+
+/** Chromium says net::ERR_…; electron-updater has codes of its own. */
+function wordOf(code: string, text: string): string {
   const word = /net::(ERR_[A-Z_]+)/.exec(text)?.[1] ?? (code || 'download-failed');
-  return fail('desk-unreachable', word.toLowerCase().replaceAll('_', '-'));
+  return word.toLowerCase().replaceAll('_', '-');
 }

@@ -27,12 +27,14 @@ export class DeskBundle {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Runs to its end. */
+  /** Runs to its end, or until `killed`, which nothing of it outlives. */
   async run(
     args: string[],
     env: Record<string, string> = {},
+    killed?: AbortSignal,
   ): Promise<ProcessExit & { stdout: string; stderr: string }> {
     const child = this.#spawn(args, env);
+    killed?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     const [stdout, stderr, exit] = await Promise.all([
       text(child, 'stdout'),
       text(child, 'stderr'),

@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offerFor } from '../../../src/desk/features/updates/offer';
+import type { Stores } from '../../../src/desk/features/storage';
+import { offerFor, updateStanding } from '../../../src/desk/features/updates/offer';
 import type { PublishedRelease } from '../../../src/desk/features/updates/release-store';
-import type { Rollout } from '../../../src/shared/model/update';
+import { Updates, type UpdatesDeps } from '../../../src/desk/features/updates/updates';
+import { CHANNELS, PACKAGE_KINDS, RINGS, type Channel, type Rollout } from '../../../src/shared/model/update';
+import { compareVersions } from '../../../src/shared/rules/compare-versions';
 import type { UpdateFacts } from '../../../src/shared/rules/rollout';
 
 const FACTS: UpdateFacts = {
@@ -15,7 +19,7 @@ const FACTS: UpdateFacts = {
 };
 
 function published(version: string, rollout: Partial<Rollout>): PublishedRelease {
-  const channel = 'stable' as const;
+  const { channel = 'stable' } = rollout;
   const file = { platform: 'linux', arch: 'x64', kind: 'appimage', name: 'a', size: 1, sha512: '' } as const;
   return {
     channel,
@@ -67,5 +71,46 @@ describe('what is offered', () => {
       'paused',
       null,
     ]);
+  });
+
+  it('is what the console says of the device, whatever is published and whoever asks', async () => {
+    const versions = ['0.1.0', '0.2.0', '0.2.1-preview.1', '0.3.0'] as const;
+    const facts = fc.record<UpdateFacts>({
+      version: fc.constantFrom(...versions, 'a build'),
+      platform: fc.constantFrom('windows', 'macos', 'linux'),
+      arch: fc.constantFrom('x64', 'arm64', 'other'),
+      package: fc.constantFrom(...PACKAGE_KINDS),
+      channel: fc.constantFrom(...CHANNELS),
+      ring: fc.constantFrom('auto', 'pilot', 'last'),
+      updates: fc.constantFrom('automatic', 'off'),
+    });
+    const rollout = fc.record({
+      ring: fc.constantFrom(...RINGS),
+      paused: fc.boolean(),
+      minimumVersion: fc.constantFrom(null, '0.2.0'),
+    });
+    const releases = fc.uniqueArray(
+      fc.tuple(fc.constantFrom(...versions), fc.constantFrom(...CHANNELS), rollout),
+      { selector: ([version, channel]) => `${version} ${channel}`, maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(facts, releases, fc.uuid(), async (device, rolledOut, id) => {
+        const list = rolledOut
+          .map(([version, channel, how]) => published(version, { ...how, channel }))
+          .toSorted((a, b) => compareVersions(b.version, a.version));
+        const stores = {
+          releases: {
+            list: async (channel?: Channel) =>
+              list.filter((one) => channel === undefined || one.channel === channel),
+          },
+        };
+        const storage = { read: (work: (all: typeof stores) => unknown) => work(stores) };
+        const updates = new Updates({ storage } as unknown as UpdatesDeps);
+        const answered = await updates.offer({ id }, device);
+        const standing = await updateStanding(stores as unknown as Stores);
+        expect(answered).toMatchObject({ ok: true, value: { reason: standing({ id, facts: device }) } });
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -25,7 +25,6 @@ const ASKING: CallOf<typeof deviceApi.ownUpdate>['query'] = {
   updates: 'automatic',
 };
 
-const AT_ONCE = 6;
 const STEPS: readonly string[] = [
   '..',
   '%2e%2e',
@@ -58,7 +57,7 @@ describe('updates over HTTP', () => {
   let config: Config;
   let folder: ReleaseFolder;
   beforeAll(async () => {
-    desk = await startTestDesk({ config: { maxDownloads: AT_ONCE } });
+    desk = await startTestDesk();
     const loaded = loadConfig({ DESKSIDE_DATA_DIR: desk.dataDir, DESKSIDE_RELEASE_KEYS: key.publicKey });
     if (!loaded.ok) throw new Error(loaded.fault.detail);
     config = loaded.value;
@@ -318,30 +317,6 @@ describe('updates over HTTP', () => {
       expect(nobody.status).toBe(401);
     });
   });
-
-  it('asks who comes too many to wait, and nobody waits for the slow ones', async () => {
-    // More than the sockets between us hold, so that a download nobody reads stays open.
-    const large = randomBytes(12_000_000);
-    const big = await folders.make({ version: '0.3.0', key, appImage: large });
-    await publish(config, { directory: big.path, ring: 'pilot' });
-    const path = new URL(at(big.appImage, '0.3.0')).pathname;
-    const started = await Promise.all(Array.from({ length: AT_ONCE + 5 }, () => slowly(desk.port, path)));
-    expect(started.filter(({ status }) => status === 503)).toHaveLength(5);
-    expect(started.find(({ status }) => status === 503)?.retryAfter).toBe('60');
-    // What costs no stream is answered all the same.
-    expect((await fetch(at(big.appImage, '0.3.0'), { method: 'HEAD' })).status).toBe(200);
-    const device = await desk.device();
-    const client = await device.client();
-    await client.get('createTicket', { body: { request: device.request(), report: null } });
-
-    const [left, ...staying] = started.filter(({ status }) => status === 200);
-    left?.leave();
-    for (const one of staying) expect((await one.rest()).equals(large)).toBe(true);
-    // The places are free again, of those who went away in the middle too.
-    const again = await Promise.all(Array.from({ length: AT_ONCE }, () => slowly(desk.port, path)));
-    expect(again.filter(({ status }) => status === 200)).toHaveLength(AT_ONCE);
-    for (const one of again) one.leave();
-  }, 30_000);
 });
 
 /** As it is written: `fetch` would tidy the path up. */
@@ -352,34 +327,6 @@ function raw(port: number, path: string): Promise<{ status: number; body: string
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => (body += chunk));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
-}
-
-interface SlowDownload {
-  status: number;
-  retryAfter: string | undefined;
-  rest(): Promise<Buffer>;
-  leave(): void;
-}
-
-/** Answers when the headers are there; the body waits to be read. */
-function slowly(port: number, path: string): Promise<SlowDownload> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, agent: false }, (response) => {
-      response.pause();
-      resolve({
-        status: response.statusCode ?? 0,
-        retryAfter: response.headers['retry-after'],
-        async rest() {
-          const chunks: Buffer[] = [];
-          for await (const chunk of response) chunks.push(chunk as Buffer);
-          return Buffer.concat(chunks);
-        },
-        leave: () => sent.destroy(),
-      });
     });
     sent.on('error', reject);
     sent.end();

@@ -48,6 +48,27 @@ test('no answer is a no', async () => {
   await expect.poll(() => consent.isClosed()).toBe(true);
 });
 
+test('whoever is asked sees the icon, also where the organization wants none', async () => {
+  const width = () => stage.pointer.window('class', 'trayer')?.width ?? 0;
+  const decide = (revision: number, settings: object) =>
+    scene.technician.page.evaluate(
+      async (body) => {
+        const headers = { 'content-type': 'application/json', 'x-deskside-console': '1' };
+        return (await fetch('/api/policy', { method: 'PUT', headers, body: JSON.stringify(body) })).status;
+      },
+      { revision, settings },
+    );
+  expect(await decide(0, { TRAY: false })).toBe(200);
+  await expect.poll(width).toBeLessThan(11);
+  await ask();
+  const consent = await scene.agent.window('assist');
+  await expect.poll(width).toBeGreaterThan(10);
+  await denyViewing(consent);
+  await expect.poll(width).toBeLessThan(11);
+  expect(await decide(1, {})).toBe(200);
+  await expect.poll(width).toBeGreaterThan(10);
+});
+
 test('pause stops the picture, resume brings it back, end takes it away', async () => {
   const bar = await goLive(scene);
   const { page } = scene.technician;

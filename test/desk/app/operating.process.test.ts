@@ -176,6 +176,11 @@ describe('operating a desk', () => {
       const elsewhere = place('elsewhere');
       const restored = await bundle.run(['restore', archive, '--data-dir', elsewhere]);
       expect(restored).toMatchObject({ code: 0, stderr: '' });
+      const data = new DatabaseSync(join(elsewhere, 'deskside.db'), { readOnly: true });
+      const policy = data.prepare('select revision, changed_at from policy').get();
+      data.close();
+      // Above every number this desk had counted to since the backup, or agents would ignore it.
+      expect(policy?.['revision']).toBe(Math.floor(Date.parse(String(policy?.['changed_at'])) / 1000));
       const second = await bundle.serve(on(elsewhere));
       try {
         const kept = await new DeskClient(second.url, { accessToken: client.accessToken ?? '' }).get(

@@ -2,7 +2,14 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 /** What a desk in wrong hands would answer instead; undefined lets the real answer through. */
-export type Answer = (path: string, real: Buffer) => Buffer | { whole: number; bytes: Buffer } | undefined;
+export type Answer = (path: string, real: Buffer) => Lie | undefined;
+export type Lie =
+  | Buffer
+  /** Fewer bytes than are promised. */
+  | { whole: number; bytes: Buffer }
+  /** Nobody says how many, and they never end. */
+  | { endless: Buffer }
+  | { status: number; headers: Record<string, string> };
 
 export interface Between {
   readonly url: string;
@@ -10,6 +17,10 @@ export interface Between {
   readonly asked: string[];
   answers(with_: Answer | null): void;
   close(): Promise<void>;
+}
+
+function pour(bytes: Buffer, to: ServerResponse): void {
+  if (!to.destroyed) to.write(bytes, () => setImmediate(pour, bytes, to));
 }
 
 /** Stands between agents and their desk, as a desk that lies would: everything else passes as it is. */
@@ -36,6 +47,11 @@ export async function standBetween(desk: string): Promise<Between> {
       answer.on('end', () => {
         const real = Buffer.concat(chunks);
         const other = lie?.(path, real) ?? real;
+        if ('status' in other) return void outgoing.writeHead(other.status, other.headers).end();
+        if ('endless' in other) {
+          outgoing.writeHead(200);
+          return pour(other.endless, outgoing);
+        }
         const bytes = Buffer.isBuffer(other) ? other : other.bytes;
         const length = Buffer.isBuffer(other) ? bytes.length : other.whole;
         outgoing.writeHead(200, { ...answer.headers, 'content-length': String(length) });

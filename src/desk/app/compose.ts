@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../shared/base/clock';
 import type { Logger } from '../../shared/base/logger';
 import { findingsOf } from '../../shared/rules/findings/findings';
+import { httpUrl } from '../../shared/policy/values';
 import { BlobFiles } from '../adapters/blob-files';
 import { loadSecrets } from '../adapters/secrets-file';
 import { openSqliteStorage } from '../adapters/sqlite/sqlite-storage';
@@ -134,6 +135,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
     updates,
     apt,
     organization,
+    serverUrl: httpUrl.safeParse(config.publicUrl).data ?? null,
   };
 
   const relay = new SignalRelay((participantId) => technicianAssists.party(participantId));

@@ -36,6 +36,8 @@ export interface Features {
   updates: Updates;
   apt: AptRepository;
   organization: string;
+  /** Where agents reach the desk, as its operator says. */
+  serverUrl: string | null;
 }
 
 type PeopleRoutes =
@@ -66,7 +68,7 @@ export function handlersOf(features: Features): Handlers {
 }
 
 function peopleHandlers(features: Features): Pick<Handlers, PeopleRoutes> {
-  const { setup, sessions, people, enrollmentTokens, audit, organization } = features;
+  const { setup, sessions, people, enrollmentTokens, audit, organization, serverUrl } = features;
   const shown = ({ person, expiresAt }: OpenSession) => ({ person, organization, expiresAt });
   return {
     async setup({ body, setSession }) {
@@ -89,7 +91,10 @@ function peopleHandlers(features: Features): Pick<Handlers, PeopleRoutes> {
     people: () => people.list(),
     addPerson: ({ caller, body }) => people.add(caller.person, body),
     enrollmentTokens: () => enrollmentTokens.list(),
-    addEnrollmentToken: ({ caller, body }) => enrollmentTokens.issue(caller.person, body),
+    addEnrollmentToken: async ({ caller, body }) => {
+      const issued = await enrollmentTokens.issue(caller.person, body);
+      return issued.ok ? ok({ ...issued.value, serverUrl }) : issued;
+    },
     revokeEnrollmentToken: ({ caller, params }) => enrollmentTokens.revoke(caller.person, params.id),
     audit: ({ query }) => audit.page(query.before, query.limit),
   };

@@ -123,7 +123,13 @@ export const peopleApi = {
         .max(24 * 365),
       ...admission.shape,
     }),
-    reply: z.strictObject({ id, token: base64url, expiresAt: timestamp }),
+    reply: z.strictObject({
+      id,
+      token: base64url,
+      expiresAt: timestamp,
+      /** Where agents reach the desk, as its operator says; null where nobody has said. */
+      serverUrl: z.url().max(300).nullable(),
+    }),
   }),
   revokeEnrollmentToken: route({
     method: 'DELETE',

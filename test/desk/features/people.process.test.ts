@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../src/shared/base/result';
 import { CONSOLE_HEADER } from '../../../src/shared/contract/api';
+import { peopleApi } from '../../../src/shared/contract/api-people';
 import { newId } from '../../../src/shared/model/ids';
-import { PASSWORD, startTestDesk, type TestDesk } from '../../support/desk';
+import { ADMIT_ALL, PASSWORD, startTestDesk, type TestDesk } from '../../support/desk';
 import { DeskClient } from '../../support/desk-client';
 import { FakeClock } from '../../support/fake-clock';
 
@@ -173,6 +174,33 @@ describe('people', () => {
     expect(out.headers.get('set-cookie')).toMatch(/^deskside=;.*(Expires=Thu, 01 Jan 1970|Max-Age=0)/);
     const stolen = new DeskClient(desk.url, { cookie: before ?? '' });
     expect((await stolen.call('session', {})).status).toBe(401);
+  });
+
+  it('says with a token where agents reach the desk, if its operator has said so', async () => {
+    const made = async (of: typeof desk, address: string | undefined) => {
+      const headers = {
+        'content-type': 'application/json',
+        [CONSOLE_HEADER]: '1',
+        ...(address === undefined ? {} : { origin: address }),
+      };
+      const post = (path: string, body: unknown, cookie = '') =>
+        fetch(`http://127.0.0.1:${of.port}${path}`, {
+          method: 'POST',
+          headers: { ...headers, cookie },
+          body: JSON.stringify(body),
+        });
+      const token = of.desk.setupUrl?.split('#token=')[1] ?? '';
+      const session = (await post('/api/setup', setupBody({ token }))).headers.get('set-cookie') ?? '';
+      const body = { id: newId(), label: 'x', uses: 1, hours: 1, ...ADMIT_ALL };
+      const answer = await post('/api/enrollment-tokens', body, session.split(';')[0]);
+      return peopleApi.addEnrollmentToken.reply.parse(await answer.json()).serverUrl;
+    };
+    const named = await startTestDesk({ config: { publicUrl: 'https://desk.example.org/' } });
+    expect(await made(named, 'https://desk.example.org')).toBe('https://desk.example.org');
+    await named.close();
+    const unnamed = await startTestDesk();
+    expect(await made(unnamed, undefined)).toBeNull();
+    await unnamed.close();
   });
 
   it('keeps the cookie to itself where the desk is reached by https', async () => {

@@ -18,7 +18,12 @@ const TOKEN = 'k'.repeat(43);
 async function openTokens(handlers: Parameters<typeof fakeServices>[0] = {}) {
   const fake = fakeServices({
     enrollmentTokens: () => [],
-    addEnrollmentToken: ({ body }) => ({ id: body.id, token: TOKEN, expiresAt: '2026-11-22T08:00:00.000Z' }),
+    addEnrollmentToken: ({ body }) => ({
+      id: body.id,
+      token: TOKEN,
+      expiresAt: '2026-11-22T08:00:00.000Z',
+      serverUrl: 'https://desk.example.org',
+    }),
     ...handlers,
   });
   openConsole('/devices/tokens', fake);
@@ -56,7 +61,9 @@ describe('enrollment tokens', () => {
     });
     expect(dialog.getByText(/can read the token in the list of processes/)).toBeTruthy();
     expect(dialog.getByLabelText(/MSI/).textContent).toContain(`ENROLL_TOKEN="${TOKEN}"`);
-    expect(dialog.getByLabelText(/policy\.json/).textContent).toContain(`"SERVER_URL": "${location.origin}"`);
+    expect(dialog.getByLabelText(/policy\.json/).textContent).toContain(
+      '"SERVER_URL": "https://desk.example.org"',
+    );
   });
 
   it('are asked for anew when an answer was lost: a secret is told once', async () => {

@@ -19,7 +19,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': words.common.close }}
     >
       {make.data ? (
-        <TokenShown token={make.data.token} expiresAt={make.data.expiresAt} onClose={onClose} />
+        <TokenShown made={make.data} onClose={onClose} />
       ) : (
         <TokenForm busy={make.isPending} fault={make.error?.fault} onMake={(body) => make.mutate({ body })} />
       )}

@@ -1,20 +1,23 @@
 import { Button, CopyButton } from '@mantine/core';
 import { formatExact } from '../../kit/ui/format';
 import { useLanguage } from '../../kit/ui/language';
+import type { CallReply } from '../api/client';
 import { useWords } from '../words/words';
 import classes from '../app/page-frame.module.css';
 
 interface Props {
-  token: string;
-  expiresAt: string;
+  made: CallReply<'addEnrollmentToken'>;
   onClose: () => void;
 }
 
-/** The token, once, and what to do with it: ready to be pasted, with the address of this very desk. */
-export function TokenShown({ token, expiresAt, onClose }: Props) {
+/**
+ * The token, once, and what to do with it: ready to be pasted, with the desk's address. Where its operator named none,
+ * it is the one this page came from: that one works from where the administrator sits.
+ */
+export function TokenShown({ made: { token, expiresAt, serverUrl }, onClose }: Props) {
   const words = useWords();
   const language = useLanguage();
-  const { msi, policyFile } = installExamples(location.origin, token);
+  const { msi, policyFile } = installExamples(serverUrl ?? location.origin, token);
   return (
     <div className={classes['form']}>
       <strong>{words.tokens.once}</strong>
@@ -31,7 +34,6 @@ export function TokenShown({ token, expiresAt, onClose }: Props) {
   );
 }
 
-/** The address is the one this page came from: that one works from where the administrator sits. */
 export function installExamples(desk: string, token: string): { msi: string; policyFile: string } {
   return {
     msi: `msiexec /i deskside.msi /qn SERVER_URL="${desk}" ENROLL_TOKEN="${token}"`,

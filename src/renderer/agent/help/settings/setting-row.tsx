@@ -30,8 +30,9 @@ export function OwnSetting({ setting, changed, onChange }: Props) {
         {label}
       </div>
       <Control setting={setting} labelId={labelId} helpId={helpId} onChange={onChange} />
+      {/* How a key combination is spelled is for whoever writes a policy; here it is pressed. */}
       <p id={helpId} className={classes['help']}>
-        {help}
+        {setting.key === 'hotkey' ? words.settings.hotkeyHelp : help}
       </p>
       {changed && SETTINGS[setting.key].atStart === true ? (
         <p className={classes['note']} role="status">

@@ -299,7 +299,7 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
       'not-found': 'die Programmdatei ist nicht, wo sie gestartet wurde',
       'not-writable': 'die Programmdatei ist nicht beschreibbar',
       'not-replaced': 'das Installationsprogramm lief dreimal und ersetzte nichts',
-      'desk-busy': 'der Desk bedient erst andere',
+      'desk-busy': 'der Helpdesk bedient erst andere',
       unforeseen: 'ein Fehler im Programm',
       'previous-missing': 'die vorige Version fehlt',
       'previous-changed': 'die vorige Version wurde verändert',

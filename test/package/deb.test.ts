@@ -1,12 +1,38 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inRoot } from '../../build/setup/root.ts';
 import { builtPackage } from './support/packages.ts';
 import { throwawayRoot, type ThrowawayRoot } from './support/throwaway-root.ts';
 
 const POLICY = '/etc/deskside/policy.json';
 const DROP = '/var/lib/deskside/enrollment/token';
 const TOKEN = 'abc-DEF_0123456789';
-const TAKE = '/usr/lib/deskside/take-token';
+const SERVICE = inRoot('build/package/linux/files/deskside-policy.service');
+
+const unitSays = (key: string) =>
+  [...readFileSync(SERVICE, 'utf8').matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(
+    ([, value = '']) => value,
+  );
+
+/** Run as systemd runs it: as root with the capabilities that its unit leaves. */
+const TAKE = [
+  'setpriv --no-new-privs --inh-caps=-all --bounding-set=-all',
+  ...(unitSays('CapabilityBoundingSet')[0] ?? '')
+    .split(' ')
+    .map((name) => name.toLowerCase().replace('cap_', '+')),
+]
+  .join(',')
+  .concat(' -- /usr/lib/deskside/take-token');
+
+/** The system calls of a set such as @system-service, sets inside it opened. */
+function callsIn(set: string): string[] {
+  if (!set.startsWith('@')) return [set];
+  return execFileSync('systemd-analyze', ['syscall-filter', set], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => /^ +[^ #]/.test(line))
+    .flatMap((line) => callsIn(line.trim()));
+}
 
 describe('the scripts of the deb, in a system that is thrown away', () => {
   let root: ThrowawayRoot;
@@ -41,6 +67,13 @@ describe('the scripts of the deb, in a system that is thrown away', () => {
       expect(modeOf('/var/lib/deskside/enrollment')).toBe('733 0 0');
     });
 
+    it('watches the policy again after a removal that was broken off', () => {
+      root.run('/var/lib/dpkg/info/deskside.prerm remove');
+      expect(root.run('systemctl is-enabled deskside-policy.path || true')).toBe('disabled\n');
+      root.run('/var/lib/dpkg/info/deskside.postinst abort-remove');
+      expect(root.run('systemctl is-enabled deskside-policy.path')).toBe('enabled\n');
+    });
+
     it('brings units that systemd finds nothing wrong with, and that may do little', () => {
       const units = ['path', 'service']
         .map((kind) => `/usr/lib/systemd/system/deskside-policy.${kind}`)
@@ -51,6 +84,24 @@ describe('the scripts of the deb, in a system that is thrown away', () => {
       );
       expect(said).toMatch(/exposure level for deskside-policy.service: (?:0\.\d|1\.[0-5]) OK/);
     });
+  });
+
+  it('leave the unit every system call that its programs make', () => {
+    const allowed = new Set<string>();
+    for (const rule of unitSays('SystemCallFilter')) {
+      const calls = rule.replace(/^~/, '').split(' ').flatMap(callsIn);
+      for (const call of calls) rule.startsWith('~') ? allowed.delete(call) : allowed.add(call);
+    }
+    // As strace lists them.
+    const made =
+      'openat newfstatat statx mmap mprotect munmap brk close read pread64 write lseek fcntl ioctl dup2 pipe2 access ' +
+      'statfs unlinkat renameat renameat2 fsync fchmodat fchownat chdir clone vfork execve wait4 exit_group futex ' +
+      'rt_sigaction rt_sigprocmask rt_sigreturn prlimit64 getrandom set_robust_list set_tid_address rseq arch_prctl ' +
+      'getuid geteuid getgid getegid getpid getppid';
+    expect(made.split(' ').filter((call) => !allowed.has(call))).toEqual([]);
+    expect(['setuid', 'mount', 'ptrace', 'bpf', 'init_module'].filter((call) => allowed.has(call))).toEqual(
+      [],
+    );
   });
 
   describe('the token', () => {
@@ -69,9 +120,7 @@ describe('the scripts of the deb, in a system that is thrown away', () => {
       });
       expect(root.read(DROP).trim()).toBe(TOKEN);
       expect([modeOf(DROP), modeOf(POLICY)]).toEqual(['644 0 0', '644 0 0']);
-      expect(root.run('ls -A /var/lib/deskside /etc/deskside').split('\n')).not.toContain(
-        expect.stringMatching(/^\./),
-      );
+      expect(root.run('find /var/lib/deskside /etc/deskside -name ".*"')).toBe('');
       // An ordinary person reads and deletes it, and can neither list the folder nor write the file.
       expect(
         root
@@ -81,6 +130,15 @@ describe('the scripts of the deb, in a system that is thrown away', () => {
           )
           .trim(),
       ).toBe(TOKEN);
+    });
+
+    it('leaves the policy the group that IT gave it', () => {
+      root.write(POLICY, `{"ENROLL_TOKEN": "${TOKEN}"}`);
+      root.run(`chown root:adm ${POLICY}; chmod 0640 ${POLICY}; ${TAKE}`);
+      expect([root.read(DROP).trim(), root.run(`stat -c '%a %U:%G' ${POLICY}`)]).toEqual([
+        TOKEN,
+        '640 root:adm\n',
+      ]);
     });
 
     it.each([
@@ -166,6 +224,20 @@ describe('the scripts of the deb, in a system that is thrown away', () => {
       root.write(POLICY, '{\n"SITE": "a",\n"KEEP_DATA":\ttrue\n}');
       root.run('dpkg --purge deskside 2>&1');
       expect(root.run('ls /home/*/.config/Deskside/identity').trim().split('\n')).toHaveLength(2);
+      install();
+    });
+
+    it('finds people whom only a directory knows, homes with spaces, and no home that root did not make', () => {
+      root.run(`
+        mkdir -p '/home/CORP/Anna Lena/.config/Deskside' /home/dsone/projects/bobs/.config/Deskside
+        chown -R 90001:90001 '/home/CORP/Anna Lena'; chown -R 4712:4712 /home/dsone/projects/bobs
+        ln -s '/home/CORP/Anna Lena' /home/CORP/link
+        echo '{}' >${POLICY}
+        dpkg --purge deskside 2>&1`);
+      expect(root.run('ls "/home/CORP/Anna Lena/.config" /home/dsone/projects/bobs/.config')).toBe(
+        '/home/CORP/Anna Lena/.config:\n\n/home/dsone/projects/bobs/.config:\nDeskside\n',
+      );
+      root.run('rm -rf /home/CORP /home/dsone/projects');
       install();
     });
 

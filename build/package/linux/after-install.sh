@@ -1,10 +1,11 @@
 #!/bin/sh
-# Debian calls this with "configure [OLD-VERSION]", rpm with 1 (first installation) or 2 (upgrade).
+# Debian calls this with "configure [OLD-VERSION]", or "abort-..." where a removal or an upgrade was broken off and the
+# package stays; rpm with 1 (first installation) or 2 (upgrade).
 set -e
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 case "$1" in
-configure | 1 | 2) ;;
+configure | abort-* | 1 | 2) ;;
 *) exit 0 ;;
 esac
 

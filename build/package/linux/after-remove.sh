@@ -23,16 +23,14 @@ keeps_data() {
     tr '\r\n\t' '   ' <"$policy" | grep -q -E '"KEEP_DATA" *: *(true|1|"1"|"true") *[,}]'
 }
 
-# As the person, in their own home: whatever a link there leads to, they could have removed it themselves.
+# As the person, in their own home: whatever a link there leads to, they could have removed it themselves. Root does not
+# even look into it, as it may lie on a file server that lets nobody but the person in, or answers nobody.
 remove_data_of() {
     uid=$1 gid=$2 home=$3
-    case "$uid:$gid:$home" in
-    0:* | *:0:* | *[!0-9]*:*:/* | :* | *::*) return 0 ;;
-    *:*:/*) ;;
-    *) return 0 ;;
+    case "$uid:$gid" in
+    0:* | *:0 | *[!0-9:]* | :* | *:) return 0 ;;
     esac
-    [ -d "$home" ] || return 0
-    timeout 20 env -i PATH=/usr/bin:/bin setpriv --reuid="$uid" --regid="$gid" --clear-groups \
+    timeout --kill-after=5 20 env -i PATH=/usr/bin:/bin setpriv --reuid="$uid" --regid="$gid" --clear-groups \
         --no-new-privs --inh-caps=-all --bounding-set=-all -- \
         rm -rf -- "$home/.config/${sanitizedProductName}" ||
         echo "deskside: the data in $home was not removed" >&2
@@ -41,12 +39,15 @@ remove_data_of() {
 remove_everybodys_data() {
     getent passwd | while IFS=: read -r _ _ uid gid _ home _; do
         [ "$uid" -ge 1000 ] 2>/dev/null || continue
-        remove_data_of "$uid" "$gid" "$home"
+        case "$home" in /?*) remove_data_of "$uid" "$gid" "$home" </dev/null ;; esac
     done
-    # People a directory service knows are not listed: the owners of the homes are.
-    for home in /home/* /home/*/*; do
-        [ -d "$home/.config/${sanitizedProductName}" ] && [ ! -L "$home" ] || continue
-        remove_data_of "$(stat -c '%u' "$home")" "$(stat -c '%g' "$home")" "$home"
+    # People a directory service knows are not listed: the owners of the homes are. A home is what root put there.
+    for folder in /home /home/*; do
+        [ "$(stat -L -c '%u' -- "$folder" 2>/dev/null)" = 0 ] || continue
+        for home in "$folder"/*; do
+            [ ! -L "$home" ] && [ -d "$home" ] || continue
+            remove_data_of "$(stat -c '%u' -- "$home")" "$(stat -c '%g' -- "$home")" "$home"
+        done
     done
 }
 

@@ -159,7 +159,8 @@ describe('a computer that IT operations gives the deb', () => {
     apt('purge', 'deskside');
     expect(systemFiles()).toEqual(before);
     expect(agentsOf(alice)).toEqual([]);
-    expect(readdirSync(`${alice.home}/.config`)).not.toContain('Deskside');
+    const left = execFileSync('find', [alice.home, '-iname', '*deskside*'], { encoding: 'utf8' });
+    expect(left).toBe('');
     expect(alice.run('xdg-mime', 'query', 'default', 'x-scheme-handler/deskside').trim()).toBe('');
   });
 

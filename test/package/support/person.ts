@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startDisplay, type Display } from '../../../build/run/display.ts';
 import { pointerOn, type Pointer } from '../../stage/pointer.ts';
 
@@ -95,10 +95,10 @@ async function logIn(name: string): Promise<Person> {
       execFileSync(SETPRIV, as(file, args), { env: display.env, cwd: home, encoding: 'utf8' }),
     start: (file, ...args) =>
       spawn(SETPRIV, as(file, args), { env: display.env, cwd: home, stdio: 'ignore', detached: true }),
-    picture: (file) =>
-      void execFileSync('import', ['-window', 'root', file], {
-        env: { ...process.env, ...pick(display.env) },
-      }),
+    picture(file) {
+      mkdirSync(dirname(file), { recursive: true });
+      execFileSync('import', ['-window', 'root', file], { env: { ...process.env, ...pick(display.env) } });
+    },
     colors({ x, y, width, height }) {
       const crop = `${width}x${height}+${x}+${y}`;
       const args = ['-silent', '-window', 'root', '-crop', crop, '-format', '%k', 'info:'];

@@ -11,6 +11,8 @@ import { DOWNLOAD_POLICY } from './security-headers';
 /** What a published address leads to never changes; it can only go away. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const WAIT_SECONDS = 60;
+/** Who takes nothing for so long loses its place, or a few who never read would keep everybody else's updates away. */
+const STALL_MS = 60_000;
 
 const TYPES: Record<string, string> = {
   yml: 'text/yaml; charset=utf-8',
@@ -30,10 +32,12 @@ const TYPES: Record<string, string> = {
  */
 export class FileSender {
   readonly #mostAtOnce: number;
+  readonly #stallMs: number;
   #open = 0;
 
-  constructor(mostAtOnce: number) {
+  constructor(mostAtOnce: number, stallMs = STALL_MS) {
     this.#mostAtOnce = mostAtOnce;
+    this.#stallMs = stallMs;
   }
 
   async send(request: FastifyRequest, reply: FastifyReply, file: ServedFile): Promise<FastifyReply> {
@@ -70,6 +74,7 @@ export class FileSender {
       clear(reply);
       return sendProblem(request, reply, opened.fault);
     }
+    reply.raw.setTimeout(this.#stallMs, () => reply.raw.destroy());
     return reply.send(this.#counted(body.parts, opened.value));
   }
 

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readlink } from 'node:fs/promises';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publish } from '../../../src/desk/app/commands/publish';
 import { loadConfig } from '../../../src/desk/app/config';
+import type { ServedFile } from '../../../src/desk/features/updates/updates';
+import { FileSender } from '../../../src/desk/http/send-file';
+import { ok } from '../../../src/shared/base/result';
 import { startTestDesk, type TestDesk } from '../../support/desk';
 import { newReleaseKey, ReleaseFolders } from '../../support/release-folder';
 
@@ -56,6 +60,40 @@ describe('downloads of a release', () => {
     });
     await vi.waitFor(async () => expect(await openFiles(big.appImage)).toEqual([]));
   }, 30_000);
+
+  it('that take nothing lose their place, and others do not', async () => {
+    const app = Fastify();
+    const bytes = Buffer.alloc(12_000_000);
+    let closed = 0;
+    const file: ServedFile = {
+      name: 'a.AppImage',
+      size: bytes.length,
+      sha512: '',
+      sha256: '',
+      publishedAt: '2026-11-21T08:00:00.000Z',
+      open: async () =>
+        ok({
+          async *read() {
+            yield* Array.from({ length: 12 }, (_, at) =>
+              bytes.subarray(at * 1_000_000, (at + 1) * 1_000_000),
+            );
+          },
+          close: async () => void closed++,
+        }),
+    };
+    const sender = new FileSender(2, 200);
+    app.get('/file', (request, reply) => sender.send(request, reply, file));
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = app.server.address() as AddressInfo;
+    const [one, other] = await Promise.all([slowly(port, '/file'), slowly(port, '/file')]);
+    expect([one.status, other.status, (await slowly(port, '/file')).status]).toEqual([200, 200, 503]);
+    await vi.waitFor(() => expect(closed).toBe(2), { timeout: 10_000 });
+    await expect(one.rest()).rejects.toThrow('aborted');
+    const third = await slowly(port, '/file');
+    expect(third.status).toBe(200);
+    expect((await third.rest()).length).toBe(bytes.length);
+    await app.close();
+  });
 });
 
 /** What this process holds open under that name. */

@@ -74,7 +74,7 @@ export async function composeDesk(options: ComposeOptions): Promise<Composed> {
   const { config, clock, log, passwords, publicUrl } = options;
   const secrets = await loadSecrets(config.dataDir);
   const storage = openSqliteStorage(databasePath(config));
-  const connections = new Connections();
+  const connections = new Connections(clock);
   const presence = new Presence();
   const audit = new Audit(storage, clock);
   const { organization } = config;

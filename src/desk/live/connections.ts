@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io';
+import type { Clock } from '../../shared/base/clock';
 import type { ToDevice } from '../../shared/contract/wire';
 import type { Id } from '../../shared/model/ids';
 import type { Announcer } from '../features/announce';
@@ -22,10 +23,19 @@ export interface ConsoleConnection {
   cut: boolean;
 }
 
+/** A whole fleet that hears of something at one moment asks at one moment, and requests wait behind it. */
+const AT_ONCE = 50;
+const BETWEEN_MS = 250;
+
 /** Who is connected to this process right now, and the announcer that speaks to them. */
 export class Connections implements Announcer {
   readonly #devices = new Map<Id, DeviceConnection>();
   readonly #consoles = new Map<string, ConsoleConnection>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   device(deviceId: Id): DeviceConnection | undefined {
     return this.#devices.get(deviceId);
@@ -68,7 +78,13 @@ export class Connections implements Announcer {
   }
 
   toDevices<E extends keyof ToDevice>(event: E, payload: ToDevice[E]): void {
-    for (const { socket } of this.#devices.values()) socket.emit(event, payload);
+    const all = [...this.#devices.keys()];
+    const tell = (from: number): void => {
+      const next = from + AT_ONCE;
+      for (const id of all.slice(from, next)) this.toDevice(id, event, payload);
+      if (next < all.length) this.#clock.after(BETWEEN_MS, () => tell(next));
+    };
+    tell(0);
   }
 
   cutDevice(deviceId: Id): void {

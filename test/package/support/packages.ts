@@ -3,7 +3,7 @@ import path from 'node:path';
 import { inRoot } from '../../../build/setup/root.ts';
 import { runQuietly } from '../../../build/setup/run-quietly.ts';
 
-export type BuiltTarget = 'deb' | 'rpm' | 'appimage' | 'tar.gz' | 'dir';
+export type BuiltTarget = 'deb' | 'rpm' | 'appimage' | 'tar.gz' | 'dir' | 'desk';
 
 export interface BuildOptions {
   readonly version: string;
@@ -17,6 +17,7 @@ const ENDINGS: Readonly<Record<BuiltTarget, string>> = {
   appimage: '.AppImage',
   'tar.gz': '.tar.gz',
   dir: '-unpacked',
+  desk: '.tar.gz',
 };
 
 const BUILD_MS = 170_000;
@@ -49,7 +50,10 @@ export async function builtPackage(target: BuiltTarget, options: BuildOptions): 
     ],
     { cwd: inRoot(), timeoutMs: BUILD_MS, env: { ...process.env, SOURCE_DATE_EPOCH } },
   );
-  const file = readdirSync(out).find((name) => name.endsWith(ENDINGS[target]));
+  const ofDesk = (name: string) => name.startsWith('deskside-desk-');
+  const file = readdirSync(out).find(
+    (name) => name.endsWith(ENDINGS[target]) && ofDesk(name) === (target === 'desk'),
+  );
   if (file === undefined) throw new Error(`npm run package -- ${target} left nothing in ${out}`);
   return path.join(out, file);
 }

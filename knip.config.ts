@@ -43,6 +43,7 @@ const config: KnipConfig = {
     'msibuild',
     'msiinfo',
     'xmllint',
+    'systemd-analyze',
     'du',
     'readlink',
     'desktop-file-validate',

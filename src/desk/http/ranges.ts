@@ -37,7 +37,7 @@ function rangeOf(text: string, size: number): ByteRange | null | 'malformed' {
 }
 
 function within(start: number, end: number, size: number): ByteRange | null {
-  return start >= size ? null : { start: Math.max(0, start), end: Math.min(end, size - 1) };
+  return start >= size || size === 0 ? null : { start: Math.max(0, start), end: Math.min(end, size - 1) };
 }
 
 function overlap(ranges: readonly ByteRange[]): boolean {

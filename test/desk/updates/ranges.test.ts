@@ -32,6 +32,11 @@ describe('ranges of a file of 100 bytes', () => {
     expect(rangesOf(header, 100)).toEqual(expected);
   });
 
+  it('of an empty file are none', () => {
+    expect(rangesOf('bytes=-1', 0)).toBe('none');
+    expect(rangesOf('bytes=0-', 0)).toBe('none');
+  });
+
   it('never answers more than the file, nor what lies outside of it', () => {
     const bound = fc.option(fc.nat(200), { nil: undefined });
     const headers = fc.array(fc.tuple(bound, bound), { minLength: 1, maxLength: 8 });

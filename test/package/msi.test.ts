@@ -54,7 +54,8 @@ const installed = () =>
     .toSorted();
 
 function tableOf(file: string, table: string): string[][] {
-  const text = execFileSync('msiinfo', ['export', file, table], { encoding: 'utf8' });
+  // What lies in a table as a file is written beside it.
+  const text = execFileSync('msiinfo', ['export', file, table], { cwd: folder, encoding: 'utf8' });
   return text
     .split(/\r?\n/)
     .slice(3)
@@ -114,7 +115,7 @@ describe('an MSI, pushed silently', () => {
   });
 
   it('refuses to go back to the version before', () => {
-    expect(msiexec('/i', msi('0.1.0'))).toMatchObject({ code: FAILED });
+    expect(msiexec('/i', msi('0.1.0'), `ENROLL_TOKEN=${TOKEN}`)).toMatchObject({ code: FAILED });
     expect(installed()).toContain('only-in-0.2.0.txt');
   });
 
@@ -146,8 +147,11 @@ describe('an MSI, pushed silently', () => {
   });
 
   it('says at once that an address is none', () => {
-    expect(msiexec('/i', msi('0.1.0'), 'SERVER_URL=desk.example.org')).toMatchObject({ code: FAILED });
+    const refused = msiexec('/i', msi('0.1.0'), 'SERVER_URL=desk.example.org', `ENROLL_TOKEN=${TOKEN}`);
+    expect(refused).toMatchObject({ code: FAILED });
+    expect(refused.said).not.toContain(TOKEN);
     expect(installed()).toEqual([]);
+    expect(windows.registry(DROP)).toBeUndefined();
   });
 
   it('has the token in no log', () => {

@@ -3,8 +3,13 @@ import { stableId } from './guid.ts';
 
 /** After the launch conditions (100): what is refused has read nothing. */
 const APP_SEARCH = 200;
+/** Behind each property that is put back. */
+const PUT_BACK = 250;
 /** wixl puts InstallFinalize, which runs what was prepared, at 6600. */
 const AT_THE_END = 6601;
+/** Before the launch conditions, which may end everything. */
+const BEFORE_REFUSAL = 99;
+const ADDRESS = 'Installed OR NOT SERVER_URL OR SERVER_URL ~<< "https://" OR SERVER_URL ~<< "http://"';
 // A 64-bit component whose key path is a registry value, and whose condition is asked again at a repair.
 const REGISTRY_COMPONENT = 4 + 64 + 256;
 /** A property set from a text: no program runs. */
@@ -43,7 +48,7 @@ export function msiTables(
     ...shortcutIdentity(),
     ...versions.flatMap(fileVersion),
     launchCondition(
-      'Installed OR NOT SERVER_URL OR SERVER_URL ~<< "https://" OR SERVER_URL ~<< "http://"',
+      ADDRESS,
       'SERVER_URL must be the address of the desk, for example https://desk.example.org.',
     ),
   ];
@@ -87,11 +92,19 @@ function remember({ name, secret }: InstallProperty, at: number): string[] {
   ];
 }
 
-/** A log ends with all properties: once a secret is written, it is none any more. */
-function forget({ name }: InstallProperty, at: number): string[] {
-  return [name, given(name)].flatMap((property, second) => [
-    `INSERT INTO \`CustomAction\` (\`Action\`, \`Type\`, \`Source\`) VALUES ('Forget_${property}', ${SET_PROPERTY + HIDE_TARGET}, '${property}')`,
-    sequence(`Forget_${property}`, AT_THE_END + 2 * at + second),
+/**
+ * A log ends with all properties: once a secret is written, or is not going to be, it is none any more.
+ * What was put aside has done its work as soon as it is put back.
+ */
+function forget({ name }: InstallProperty): string[] {
+  const actions = [
+    [`Forget_${given(name)}`, given(name), PUT_BACK],
+    [`Forget_${name}`, name, AT_THE_END],
+    [`ForgetRefused_${name}`, name, BEFORE_REFUSAL, `WIX_DOWNGRADE_DETECTED OR NOT (${ADDRESS})`],
+  ] as const;
+  return actions.flatMap(([action, property, at, condition]) => [
+    `INSERT INTO \`CustomAction\` (\`Action\`, \`Type\`, \`Source\`) VALUES ('${action}', ${SET_PROPERTY + HIDE_TARGET}, '${property}')`,
+    sequence(action, at, condition),
   ]);
 }
 

@@ -94,6 +94,18 @@ describe('what Deskside adds to the NSIS installer', () => {
     expect(existsSync(path.join(windows.drive, 'Program Files/deskside'))).toBe(false);
   });
 
+  it.each([
+    ['a name nobody knows', ['[Deskside]', 'SERVER_URL=https://desk.example.org', 'SITES=Berlin']],
+    ['a setting that no installer takes', ['[Deskside]', 'KEEP_DATA=1']],
+    ['another section only', ['[Settings]', 'SITE=Berlin']],
+    ['nothing', []],
+  ])('refuses a file with %s', (_what, lines) => {
+    const file = path.join(folder, 'wrong.ini');
+    writeFileSync(file, lines.map((line) => `${line}\r\n`).join(''));
+    expect(setup(`/POLICY=${onZ(file)}`)).toBe(UNKNOWN_OPTION);
+    expect(windows.registry(POLICY)).toBeUndefined();
+  });
+
   it('writes what was given, the command line before the file, and the token where it may be taken away', () => {
     const options = [
       '/SITE=Berlin Mitte',

@@ -5,7 +5,8 @@
 ; /POLICY=FILE   an INI file with a section [Deskside] and the same names, and ENROLL_TOKEN
 ;
 ; The token is taken from the file only: a command line can be read by everybody on the computer.
-; Exit codes: 0 installed, 2 the file of /POLICY is not there, 87 an option is unknown or its value is none.
+; Exit codes: 0 installed, 2 the file of /POLICY is not there, 87 an option or a name in that file is unknown or its
+; value is none.
 
 !include "LogicLib.nsh"
 !include "FileFunc.nsh"
@@ -50,6 +51,13 @@
   ${If} $R2 == "/${NAME}"
     StrCpy $desksideValue_${NAME} $R6
     StrCpy $desksideGiven "yes"
+    Return
+  ${EndIf}
+!macroend
+
+; $R2 is a name in the file.
+!macro desksideKnow NAME
+  ${If} $R2 == "${NAME}"
     Return
   ${EndIf}
 !macroend
@@ -157,6 +165,36 @@
       ${LoopUntil} $R8 == ""
     FunctionEnd
 
+    ; In $R2 a name in the file: a slip of the pen would otherwise be a computer without that setting.
+    Function desksideKnowName
+      !insertmacro desksideEachSetting desksideKnow
+      !insertmacro desksideKnow ENROLL_TOKEN
+      !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "Unknown setting in the file of /POLICY=: $R2"
+    FunctionEnd
+
+    Function desksideReadNames
+      System::Alloc 131072 ; what is read at the end may be shorter than what is read at once
+      Pop $R4
+      ; The names of the section, each with a zero behind it.
+      System::Call 'kernel32::GetPrivateProfileStringW(w "Deskside", p 0, w "", p R4, i 32768, w "$desksideFile") i .R1'
+      ${If} $R1 == 0
+        !insertmacro desksideRefuse ${ERROR_INVALID_PARAMETER} "The file of /POLICY= has no setting in a section [Deskside]."
+      ${EndIf}
+      StrCpy $R5 $R4
+      ${Do}
+        System::Call '*$R5(&w${NSIS_MAX_STRLEN} .R2)'
+        ${If} $R2 == ""
+          ${ExitDo}
+        ${EndIf}
+        Call desksideKnowName
+        StrLen $R3 $R2
+        IntOp $R3 $R3 + 1
+        IntOp $R3 $R3 * 2
+        IntPtrOp $R5 $R5 + $R3
+      ${Loop}
+      System::Free $R4
+    FunctionEnd
+
     Function desksideReadOptions
       !insertmacro desksideEachSetting desksideNotGiven
       StrCpy $desksideToken ""
@@ -173,6 +211,7 @@
         ${IfNot} ${FileExists} "$desksideFile"
           !insertmacro desksideRefuse ${ERROR_FILE_NOT_FOUND} "The file of /POLICY= is not there."
         ${EndIf}
+        Call desksideReadNames
         !insertmacro desksideEachSetting desksideFromFile
         ReadINIStr $desksideToken "$desksideFile" "Deskside" "ENROLL_TOKEN"
       ${EndIf}

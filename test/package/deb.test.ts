@@ -90,7 +90,10 @@ describe('the scripts of the deb, in a system that is thrown away', () => {
     const allowed = new Set<string>();
     for (const rule of unitSays('SystemCallFilter')) {
       const calls = rule.replace(/^~/, '').split(' ').flatMap(callsIn);
-      for (const call of calls) rule.startsWith('~') ? allowed.delete(call) : allowed.add(call);
+      for (const call of calls) {
+        if (rule.startsWith('~')) allowed.delete(call);
+        else allowed.add(call);
+      }
     }
     // As strace lists them.
     const made =

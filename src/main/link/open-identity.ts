@@ -1,11 +1,13 @@
 import type { MachineIdentity } from '../../shared/model/device';
 import { mayRetry } from '../../shared/base/fault';
 import { fail, ok, type Result } from '../../shared/base/result';
+import { deviceApi } from '../../shared/contract/api-device';
 import { sameComputer } from '../../shared/rules/same-computer';
 import { forgetOriginal, keyOf, newCandidate } from './device-key';
 import type { Credentials, DeskProver } from './desk-proof';
 import { askPolicyKey, enroll, type EnrollOptions } from './enroll';
 import type { EnrollToken } from './enroll-token';
+import { callRoute } from './http';
 import { isEnrolled, privateKeyName, type EnrolledIdentity, type Identity } from './identity';
 
 export interface IdentityOptions extends EnrollOptions {
@@ -122,16 +124,32 @@ async function resume(
   if (given.deskUrl !== null && given.deskUrl !== who.desk.url) {
     return moveOrEnroll(options, prover, given, given.deskUrl, known.value, machine);
   }
-  await spendToken(given.token);
+  if ((await given.token.take()) !== null) {
+    const welcome = await stillWelcome(options, prover, known.value);
+    if (welcome === false) return enrollAt(options, prover, given, who.desk.url, null, machine);
+    // Brought once more to a computer that is enrolled it would lie there for everybody to read.
+    if (welcome === true) await given.token.used();
+  }
   if (who.desk.policyPublicKey !== null || machine === null) return known;
   const told = await askPolicyKey(options, prover, known.value, machine);
   if (told !== who) await options.file.save(told);
   return ok({ ...known.value, who: told });
 }
 
-/** Brought once more to a computer that is enrolled it would lie there for everybody to read. */
-async function spendToken(token: EnrollToken): Promise<void> {
-  if ((await token.take()) !== null) await token.used();
+/** False: the desk decommissioned this device, and a new token is how it is taken back. Null while nobody can say. */
+async function stillWelcome(
+  options: IdentityOptions,
+  prover: DeskProver,
+  known: Credentials,
+): Promise<boolean | null> {
+  const proof = await prover.prove(known, 'api');
+  if (!proof.ok) return null;
+  const { url } = known.who.desk;
+  const answer = await callRoute(options.fetch, url, deviceApi.deviceToken, { body: proof.value.value });
+  if (answer.ok) return true;
+  if (answer.fault.code !== 'device-revoked') return null;
+  options.log.warn('device.taken-back', { deviceId: known.who.deviceId });
+  return false;
 }
 
 async function moveOrEnroll(

@@ -6,7 +6,7 @@ import { outboxStore } from '../../../src/main/link/outbox-store';
 import { nodeDisk } from '../../../src/main/storage/disk';
 import { deviceApi } from '../../../src/shared/contract/api-device';
 import { startTestDesk, type TestDeskOptions } from '../../support/desk';
-import { agentSession, memorySecrets } from '../support/session';
+import { agentSession, memorySecrets, tokenDrop } from '../support/session';
 import { memoryLog } from '../support/memory-log';
 import { ticketRecord } from '../support/records';
 import { tempFolder } from '../support/temp-folder';
@@ -185,6 +185,21 @@ test('a revoked device is cut off and told', async () => {
   await vi.waitFor(() =>
     expect(agent.connections.at(-1)).toMatchObject({ state: 'refused', fault: { code: 'device-revoked' } }),
   );
+});
+
+test('a new token takes a revoked device back, as another one', async () => {
+  const { home, agent } = await enrolled();
+  const before = agent.session.deviceId ?? '';
+  await (await home.administrator()).get('revokeDevice', { params: { id: before } });
+  await vi.waitFor(() => expect(agent.state).not.toBe('online'));
+  agent.session.stop();
+  const token = tokenDrop(await home.enrollToken());
+  const { folder, secrets } = agent;
+  const again = await agentSession({ url: home.url, token, folder, secrets });
+  await again.session.start();
+  await vi.waitFor(() => expect(again.state).toBe('online'));
+  expect(again.session.deviceId).not.toBe(before);
+  expect(token.left).toBeNull();
 });
 
 test('after the desk was away the link comes back by itself, first saying what is going on', async () => {

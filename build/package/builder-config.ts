@@ -12,7 +12,7 @@ export function readBuilderConfig(): Record<string, unknown> {
   return parse(readFileSync(inRoot('electron-builder.yml'), 'utf8')) as Record<string, unknown>;
 }
 
-/** Laid over each other, key by key; lists and single values replace what was there. */
+/** Laid over each other, key by key, as electron-builder does: a list comes behind the one below, a single value instead. */
 export function layOver(
   base: Readonly<Record<string, unknown>>,
   over: Readonly<Record<string, unknown>>,
@@ -20,7 +20,10 @@ export function layOver(
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
-    merged[key] = isPlain(below) && isPlain(value) ? layOver(below, value) : value;
+    if (isPlain(below) && isPlain(value)) merged[key] = layOver(below, value);
+    else if (Array.isArray(below) && Array.isArray(value))
+      merged[key] = [...new Set<unknown>([...below, ...value])];
+    else merged[key] = value;
   }
   return merged;
 }

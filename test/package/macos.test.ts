@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readBuilderConfig } from '../../build/package/builder-config';
+import { builderConfig, readBuilderConfig } from '../../build/package/builder-config';
 import { macOverrides, MACOS_TARGETS } from '../../build/package/macos/targets-macos';
 import { inRoot } from '../../build/setup/root';
 import { readPlist } from './support/plist';
@@ -99,13 +99,12 @@ describe('the macOS targets', () => {
   });
 
   it('put the kind of package inside before the program is signed, beside what the file names', () => {
-    const { mac } = readBuilderConfig() as { mac: Record<string, unknown> };
-    expect(mac['extraResources']).toEqual([{ from: 'build/package/macos/uninstall', to: 'uninstall' }]);
-    expect(macOverrides('/tmp/package-kind')).toEqual({
-      mac: {
-        extraResources: [{ from: '/tmp/package-kind', to: 'package-kind' }],
-      },
-    });
+    const overrides = macOverrides('/tmp/package-kind');
+    const run = { platform: 'darwin', version: '1.2.3', app: '', out: '', overrides } as const;
+    expect(builderConfig(run).mac?.extraResources).toEqual([
+      { from: 'build/package/macos/uninstall', to: 'uninstall' },
+      { from: '/tmp/package-kind', to: 'package-kind' },
+    ]);
   });
 });
 

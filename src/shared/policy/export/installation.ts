@@ -33,7 +33,13 @@ The token is hidden in the MSI's own log lines. Windows Installer's verbose leve
 | --- | --- |
 | 0 | done |
 | 2 | the file of \`/POLICY\` is not there, or the installation was broken off |
-| 87 | an option is unknown, or its value is none; nothing was changed |
+| 87 | an option, or a name in the file of \`/POLICY\`, is unknown, or its value is none; nothing was changed |
+
+## At installation on Linux
+
+deb and rpm take their settings from \`/etc/deskside/policy.json\`, which may lie there before the package or come later. An \`ENROLL_TOKEN\` in it (letters, digits, \`-\` and \`_\`) is moved at once to \`/var/lib/deskside/enrollment/token\`, from where the agent takes it away, and its value becomes \`null\`. A tool that writes the file anew at each run brings the token back each time: let it write the token once. The file and its folder must belong to root and be writable by root alone; else it is left as it is, and the installation says so.
+
+Removal keeps the policy and people's data. \`apt purge\` removes both, people's data as those people, unless \`KEEP_DATA\` is set in the policy; rpm knows no purge and keeps both.
 
 ## At installation on macOS
 

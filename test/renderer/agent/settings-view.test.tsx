@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pressedKeys } from '../../../src/renderer/agent/help/settings/pressed-keys';
 import type { HelpState, ShownSetting, ShownSettings } from '../../../src/shared/contract/ipc';
@@ -160,8 +160,10 @@ describe('the settings of the agent', () => {
     const fake = open(shown(), { 'help:settings': () => new Promise((resolve) => (answer = resolve)) });
     await waitFor(() => expect(fake.of('help:settings')).toHaveLength(1));
     fake.push('help:settings', shown({ hotkey: { value: 'Alt+F1', origin: 'desk', editable: false } }));
-    answer(shown());
-    await Promise.resolve();
+    await act(async () => {
+      answer(shown());
+      await Promise.resolve();
+    });
     expect(screen.getByText('Alt+F1')).toBeTruthy();
   });
 

@@ -146,7 +146,9 @@ describe('the list of devices', () => {
     });
     await table();
     fireEvent.click(screen.getByRole('checkbox', { name: 'Select all that wait for approval' }));
-    fireEvent.click(await screen.findByRole('button', { name: 'Approve 250' }));
+    const approve = await screen.findByRole('button', { name: 'Approve 250' });
+    expect(screen.getByText('250 computers selected')).toBeTruthy();
+    fireEvent.click(approve);
     await screen.findByText('250 computers approved');
     expect(client.of('approveDevices').map(({ body }) => body.ids)).toEqual([many.map(({ id }) => id)]);
     expect(client.of('devices').filter(({ query }) => query.cursor === '300')).toEqual([]);

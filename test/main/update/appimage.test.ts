@@ -85,6 +85,16 @@ test('what began while it was copied keeps it from being installed', async () =>
   expect(beside()).not.toContain('.Deskside.AppImage.previous');
 });
 
+test('nothing is replaced before it is written down what to put back', async () => {
+  const { installer, downloaded, target, relaunched, running, beside } = await installed();
+  // A file where the folder should be.
+  writeFileSync(path.join(path.dirname(target), 'data'), '');
+  expect((await installer.install(downloaded, '0.2.0', releaseFile(), FREE)).ok).toBe(false);
+  expect(running()).toBe('this program');
+  expect(relaunched).toEqual([]);
+  expect(beside()).not.toContain('.Deskside.AppImage.previous');
+});
+
 test('a link that somebody laid where the copy goes leads nowhere', async () => {
   const { installer, downloaded, target, running } = await installed();
   const precious = path.join(path.dirname(target), 'precious');

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -30,6 +30,8 @@ const [N, NEXT, BROKEN] = ['0.1.0', '0.2.0', '0.3.0'] as const;
 const USER = 'dsupdate';
 const HELP = 'Get help';
 const SLOW_MS = 120_000;
+/** In the place of a program that is only going to be refused. */
+const SMALL = randomBytes(4 * 1024 * 1024);
 
 /** An AppImage of a person, its desk, and whatever may be wrong with a release. */
 describe('an AppImage that is offered updates', () => {
@@ -96,7 +98,7 @@ describe('an AppImage that is offered updates', () => {
     expect(fileRequests()).toEqual([]);
   });
 
-  const lies: [string, () => { signed?: SignedRelease; file?: (real: Buffer) => Lie }][] = [
+  const lies: [string, () => { signed: SignedRelease; file?: Lie }][] = [
     ['bad-signature', () => ({ signed: { ...manifest({}), signature: manifest({}, stranger).signature } })],
     ['unknown-key', () => ({ signed: manifest({}, stranger) })],
     ['downgrade', () => ({ signed: manifest({ version: '0.0.9' }) })],
@@ -110,32 +112,30 @@ describe('an AppImage that is offered updates', () => {
     // A feed that names what the manifest does not.
     [
       'feed-mismatch',
-      () => ({ signed: manifest({ files: [{ ...fileOf(NEXT), sha512: fileOf(BROKEN).sha512 }] }) }),
+      () => ({ signed: manifest({ files: [{ ...smallFile(), sha512: fileOf(BROKEN).sha512 }] }) }),
     ],
-    ['wrong-hash', () => ({ signed: manifest({}), file: tampered })],
-    ['wrong-hash', () => ({ signed: manifest({}), file: (real) => real.subarray(0, real.length / 2) })],
+    ['wrong-hash', () => ({ signed: manifest({}), file: tampered(SMALL) })],
+    ['wrong-hash', () => ({ signed: manifest({}), file: SMALL.subarray(0, SMALL.length / 2) })],
     [
       'err-',
       () => ({
         signed: manifest({}),
-        file: (real) => ({ whole: real.length, bytes: real.subarray(0, 1_000_000) }),
+        file: { whole: SMALL.length, bytes: SMALL.subarray(0, SMALL.length / 2) },
       }),
     ],
-    ['wrong-hash', () => ({ signed: manifest({}), file: (real) => ({ endless: real }) })],
-    [
-      'redirected',
-      () => ({ signed: manifest({}), file: () => ({ status: 200, headers: { location: '/else' } }) }),
-    ],
-    ['desk-busy', () => ({ signed: manifest({}), file: () => ({ status: 503, headers: {} }) })],
+    ['wrong-hash', () => ({ signed: manifest({}), file: { endless: SMALL } })],
+    ['redirected', () => ({ signed: manifest({}), file: { status: 200, headers: { location: '/else' } } })],
+    ['desk-busy', () => ({ signed: manifest({}), file: { status: 503, headers: {} } })],
   ];
   it.each(lies)('goes on as it is where a desk in wrong hands answers: %s', async (reason, lie) => {
     const before = await device(() => true);
     const { signed, file } = lie();
-    between.answers((path, real) => {
+    between.answers((path) => {
       if (path.startsWith('/api/device/update')) {
-        return Buffer.from(JSON.stringify(signed ? { reason: 'offered', release: signed } : {}));
+        return Buffer.from(JSON.stringify({ reason: 'offered', release: signed }));
       }
-      return path.includes('.AppImage') ? file?.(real) : undefined;
+      if (/\/latest-linux\.yml/.test(path)) return Buffer.from(feed());
+      return path.includes('.AppImage') ? (file ?? SMALL) : undefined;
     });
     await rollOut({ ring: 'pilot' });
     const found = await device(({ inventory }) => {
@@ -253,9 +253,21 @@ describe('an AppImage that is offered updates', () => {
     return file;
   }
 
+  function smallFile(): Release['files'][number] {
+    const sha512 = createHash('sha512').update(SMALL).digest('base64');
+    return { ...fileOf(NEXT), size: SMALL.length, sha512 };
+  }
+
+  /** The updater's own, beside `manifest`. */
+  function feed(): string {
+    const { name, size, sha512 } = smallFile();
+    const files = [{ url: name, sha512, size }];
+    return JSON.stringify({ version: NEXT, files, path: name, sha512, releaseDate: '2026-11-21T08:00:00Z' });
+  }
+
   function manifest(over: Partial<Release>, by = signer): SignedRelease {
     const { payload } = JSON.parse(readFileSync(join(place, NEXT, 'release.json'), 'utf8')) as SignedRelease;
-    const text = JSON.stringify({ ...(JSON.parse(payload) as Release), ...over });
+    const text = JSON.stringify({ ...(JSON.parse(payload) as Release), files: [smallFile()], ...over });
     return { payload: text, keyId: by.keyId, signature: by.sign(`deskside release\n${text}`) };
   }
 

@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 /** What a desk in wrong hands would answer instead; undefined lets the real answer through. */
-export type Answer = (path: string, real: Buffer) => Lie | undefined;
+export type Answer = (path: string) => Lie | undefined;
 export type Lie =
   | Buffer
   /** Fewer bytes than are promised. */
@@ -17,6 +17,20 @@ export interface Between {
   readonly asked: string[];
   answers(with_: Answer | null): void;
   close(): Promise<void>;
+}
+
+function answer(lie: Lie, outgoing: ServerResponse): void {
+  if ('status' in lie) return void outgoing.writeHead(lie.status, lie.headers).end();
+  if ('endless' in lie) {
+    outgoing.writeHead(200);
+    return pour(lie.endless, outgoing);
+  }
+  const bytes = Buffer.isBuffer(lie) ? lie : lie.bytes;
+  const length = Buffer.isBuffer(lie) ? bytes.length : lie.whole;
+  outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': String(length) });
+  // The connection breaks in the middle.
+  if (length > bytes.length) outgoing.write(bytes, () => outgoing.destroy());
+  else outgoing.end(bytes);
 }
 
 function pour(bytes: Buffer, to: ServerResponse): void {
@@ -35,30 +49,11 @@ export async function standBetween(desk: string): Promise<Between> {
     const path = incoming.url ?? '/';
     asked.push(path);
     const { method, headers } = incoming;
-    const forward = request({ ...to, path, method, headers }, (answer) => {
-      const rewritten = lie !== null && /^\/(?:api\/device\/update|updates\/)/.test(path);
-      if (!rewritten) {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-        return;
-      }
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => void chunks.push(chunk));
-      answer.on('end', () => {
-        const real = Buffer.concat(chunks);
-        const other = lie?.(path, real) ?? real;
-        if ('status' in other) return void outgoing.writeHead(other.status, other.headers).end();
-        if ('endless' in other) {
-          outgoing.writeHead(200);
-          return pour(other.endless, outgoing);
-        }
-        const bytes = Buffer.isBuffer(other) ? other : other.bytes;
-        const length = Buffer.isBuffer(other) ? bytes.length : other.whole;
-        outgoing.writeHead(200, { ...answer.headers, 'content-length': String(length) });
-        // Fewer bytes than were promised: the connection breaks in the middle.
-        if (length > bytes.length) outgoing.write(bytes, () => outgoing.destroy());
-        else outgoing.end(bytes);
-      });
+    const other = lie?.(path);
+    if (other !== undefined) return answer(other, outgoing);
+    const forward = request({ ...to, path, method, headers }, (real) => {
+      outgoing.writeHead(real.statusCode ?? 502, real.headers);
+      real.pipe(outgoing);
     });
     forward.on('error', () => outgoing.destroy());
     incoming.pipe(forward);

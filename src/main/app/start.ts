@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { endNow, startAgain, startDetached, startFacts, updateFolder, watchEnd } from '../shell/start-host';
-import { PATIENCE_MS, StartGuard, type Next } from '../update/start-guard';
+import { StartGuard, type Next } from '../update/start-guard';
 
 /*
  * The package's first file. It loads the agent, and knows so little that it works where the agent does not: after the
@@ -22,6 +22,7 @@ const guard = new StartGuard({
   },
   runInstaller: (file) => startDetached(file, '/S', '--force-run'),
   say: (line) => void process.stderr.write(`${line}\n`),
+  giveUp: () => endNow(1),
 });
 
 function goBy(next: Next): void {
@@ -48,10 +49,6 @@ function start(): void {
     if (well) guard.endedWell();
     else goBy(quietly(() => guard.failed()));
   });
-  // A version that waits for something that never comes would keep its person without help until the next log-in.
-  setTimeout(() => {
-    if (guard.isOpen) endNow(1);
-  }, PATIENCE_MS).unref();
   // Electron would show a dialog and wait for somebody to read it. The agent, once loaded, has a listener of its own.
   process.on('uncaughtException', (error) => {
     if (process.listenerCount('uncaughtException') > 1) return;

@@ -23,6 +23,8 @@ export interface GuardHost {
   /** Runs a kept installer without a question; it starts the program again by itself. */
   runInstaller(file: string): void;
   say(line: string): void;
+  /** Ends this process as a failed start. */
+  giveUp(): void;
 }
 
 /** What is to be done with this start: go on, start again, or end because an installer takes over. */
@@ -30,7 +32,7 @@ export type Next = 'go-on' | 'start-again' | 'end';
 
 const MOST_FAILED_STARTS = 3;
 /** Longer than any computer needs from the start to the proof. */
-export const PATIENCE_MS = 3 * 60_000;
+const PATIENCE_MS = 3 * 60_000;
 
 /**
  * Watches over one start of a version that came by update, from before the agent is loaded until the process ends. A
@@ -50,12 +52,11 @@ export class StartGuard {
     if (trial === null) return 'go-on';
     if (this.#failed() >= MOST_FAILED_STARTS) return this.#rollBack(trial);
     this.#mark = markStart(this.#host.folder, this.#host.pid);
+    // A version that waits for what never comes would keep its person without help until the next log-in.
+    setTimeout(() => {
+      if (this.#mark !== null && this.#trial() !== null) this.#host.giveUp();
+    }, PATIENCE_MS).unref();
     return 'go-on';
-  }
-
-  /** This start is watched and has not proven itself. */
-  get isOpen(): boolean {
-    return this.#mark !== null && this.#trial() !== null;
   }
 
   /** As it was asked to, or because another agent of this person runs already. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, utimesSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StartGuard, type GuardHost } from '../../../src/main/update/start-guard';
 import { endTrial, readRolledBack, readTrial, writeTrial, type Trial } from '../../../src/main/update/trial';
 import { tempFolder } from '../support/temp-folder';
@@ -36,6 +36,7 @@ async function computer(over: Partial<Trial> = {}) {
       isAlive: (other) => alive.has(other),
       runInstaller: (file) => void installed.push(file),
       say: (line) => void said.push(line),
+      giveUp: () => undefined,
       ...more,
     });
     return { guard, next: guard.begin(), die: () => void alive.delete(mine) };
@@ -133,22 +134,33 @@ describe('a version that came by update', () => {
   });
 });
 
-test('a start is open until it proves itself or ends', async () => {
-  const { start, state } = await computer();
-  const { guard } = start();
-  expect(guard.isOpen).toBe(true);
-  guard.endedWell();
-  expect(guard.isOpen).toBe(false);
-  const second = start().guard;
-  expect(second.isOpen).toBe(true);
-  endTrial(state);
-  expect(second.isOpen).toBe(false);
-});
+describe('a start that hangs', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
 
-test('an unwatched start is never open', async () => {
-  const { start, state } = await computer();
-  endTrial(state);
-  expect(start().guard.isOpen).toBe(false);
+  test.each([
+    ['is given up after minutes', 1, () => undefined],
+    ['that ended well is not', 0, ({ guard }: { guard: StartGuard }) => guard.endedWell()],
+    ['that proved itself is not', 0, ({ state }: { state: string }) => endTrial(state)],
+  ])('%s', async (_name, times, then) => {
+    const { start, state } = await computer();
+    const giveUp = vi.fn<() => void>();
+    const { guard } = start({ giveUp });
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(giveUp).not.toHaveBeenCalled();
+    then({ guard, state });
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(giveUp).toHaveBeenCalledTimes(times);
+  });
+
+  test('of a version that did not come by update is nobody’s business', async () => {
+    const { start, state } = await computer();
+    endTrial(state);
+    const giveUp = vi.fn<() => void>();
+    start({ giveUp });
+    vi.advanceTimersByTime(60 * 60_000);
+    expect(giveUp).not.toHaveBeenCalled();
+  });
 });
 
 describe('nothing is put back', () => {

@@ -47,6 +47,8 @@ const AWAIT_TURN = { firstMs: 4 * 60_000, capMs: 4 * 60_000 };
 const PROOF_MS = 30_000;
 /** An installer that ends without replacing anything would otherwise end the agent again and again. */
 const MOST_TRIES = 3;
+/** Whoever took over has ended this program by then. */
+const HANDED_OVER_MS = 10 * 60_000;
 const IDLE: UpdateReport = { state: 'idle', version: null, reason: null };
 
 /**
@@ -208,7 +210,7 @@ export class UpdateFlow {
     // What was handed over may still be read by who took it; the next start clears it away.
     if (installed.ok && installed.value === 'replaced') {
       log.info('update.installed', { version });
-      return EVERY_MS;
+      return HANDED_OVER_MS;
     }
     this.#installing = false;
     await memory.keptBack(version);
@@ -281,6 +283,10 @@ export class UpdateFlow {
   #due(ms: number): void {
     const inTheWay = this.#inTheWay();
     const { state, version } = this.#report;
+    if (this.#installing) {
+      this.#installing = false;
+      return this.#later(this.#end('failed', version, 'not-replaced'));
+    }
     if (state !== 'waiting' || version === null || inTheWay === null) return void this.check();
     this.#wait(version, inTheWay);
     this.#later(ms);

@@ -1,108 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { UpdateFlow, type Busy, type UpdateQuery } from '../../../src/main/update/update-flow';
-import { UpdateMemory } from '../../../src/main/update/update-memory';
 import { rememberRolledBack } from '../../../src/main/update/trial';
-import { nodeDisk } from '../../../src/main/storage/disk';
-import { jsonFile } from '../../../src/main/storage/json-file';
-import { fail, ok, type Result } from '../../../src/shared/base/result';
-import {
-  handedOver,
-  verifiedVersions,
-  type PackageKind,
-  type SignedRelease,
-  type UpdateReason,
-} from '../../../src/shared/model/update';
-import { FakeClock } from '../../support/fake-clock';
-import { memoryLog } from '../support/memory-log';
-import { tempFolder } from '../support/temp-folder';
-import { aRelease, FACTS, KEY, NOW, sign } from './releases';
+import type { Busy, UpdateFlow } from '../../../src/main/update/update-flow';
+import { fail, ok } from '../../../src/shared/base/result';
+import type { PackageKind } from '../../../src/shared/model/update';
+import { agent, none, offer, running, type Reply } from './agent-with-updates';
+import { aRelease, FACTS, sign } from './releases';
 
 const HOUR = 3_600_000;
-type Reply = Result<{ reason: UpdateReason; release: SignedRelease | null }>;
-const offer = (release = aRelease()): Reply => ok({ reason: 'offered', release: sign(release) });
-const none = (reason: UpdateReason = 'current'): Reply => ok({ reason, release: null });
-
-/** An agent with everything around it made of words. */
-async function agent(over: { kind?: PackageKind; folder?: string } = {}) {
-  const folder = over.folder ?? path.join(await tempFolder(), 'update');
-  mkdirSync(folder, { recursive: true });
-  const clock = new FakeClock(NOW);
-  const log = memoryLog();
-  const memory = new UpdateMemory(
-    {
-      verified: jsonFile(nodeDisk, path.join(folder, 'verified.json'), verifiedVersions, log),
-      handedOver: jsonFile(nodeDisk, path.join(folder, 'handed-over.json'), handedOver, log),
-    },
-    folder,
-  );
-  await memory.open();
-  const world = {
-    reply: none() as Reply,
-    busy: null as Busy | null,
-    wishes: { channel: 'stable', ring: 'auto', updates: 'automatic' } as const as {
-      channel: 'stable' | 'preview';
-      ring: 'auto';
-      updates: 'automatic' | 'off';
-    },
-    download: () => Promise.resolve(ok('/downloaded')) as Promise<Result<string>>,
-    install: (_inTheWay: () => boolean): Promise<Result<'replaced' | 'postponed'>> =>
-      Promise.resolve(ok('replaced')),
-    obstacle: null as string | null,
-    deskNow: () => clock.now(),
-  };
-  const asked: UpdateQuery[] = [];
-  const did: string[] = [];
-  const told: string[] = [];
-  const flow = new UpdateFlow({
-    facts: { ...FACTS, package: over.kind ?? 'appimage' },
-    wishes: () => world.wishes,
-    ask(query) {
-      asked.push(query);
-      return Promise.resolve(world.reply);
-    },
-    keys: [KEY.publicKey],
-    memory,
-    downloader: {
-      download({ version }) {
-        did.push(`download ${version}`);
-        return world.download();
-      },
-      discard() {
-        did.push('discard');
-        return Promise.resolve();
-      },
-    },
-    installer: {
-      obstacle: () => world.obstacle,
-      install(file, version, _file, inTheWay) {
-        did.push(`install ${version} ${file}`);
-        return world.install(inTheWay);
-      },
-      proven: () => void did.push('proven'),
-    },
-    busy: () => world.busy,
-    deskNow: () => world.deskNow(),
-    clock,
-    random: () => 0.5,
-    log,
-    changed() {
-      const { state, version, reason } = flow.report;
-      told.push([state, version, reason].filter(Boolean).join(' '));
-    },
-  });
-  return { flow, world, clock, log, asked, did, told, folder, memory };
-}
-
-/** Started, proven, online. */
-async function running(over: Parameters<typeof agent>[0] = {}) {
-  const made = await agent(over);
-  made.flow.start();
-  made.clock.advance(30_000);
-  made.did.length = 0;
-  return made;
-}
 
 /** Whatever a turned clock set off has come to rest. */
 const settled = (flow: UpdateFlow) => flow.check();
@@ -122,8 +26,18 @@ test('once it has handed over it does nothing more', async () => {
   world.reply = offer();
   await flow.check();
   await flow.check();
-  clock.advance(24 * HOUR);
+  clock.advance(9 * 60_000);
   expect(asked).toHaveLength(1);
+});
+
+test('still running ten minutes later it says that nothing came of it, and asks again', async () => {
+  const { flow, world, clock, asked } = await running();
+  world.reply = offer();
+  await flow.check();
+  clock.advance(10 * 60_000);
+  expect(flow.report).toEqual({ state: 'failed', version: '0.2.0', reason: 'not-replaced' });
+  clock.advance(15 * 60_000);
+  expect(asked).toHaveLength(2);
 });
 
 test('online it asks within a minute, then about every four hours', async () => {

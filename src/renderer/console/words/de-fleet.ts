@@ -298,7 +298,7 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
       stalled: 'der Download blieb stehen',
       'not-found': 'die Programmdatei ist nicht, wo sie gestartet wurde',
       'not-writable': 'die Programmdatei ist nicht beschreibbar',
-      'not-replaced': 'das Installationsprogramm lief dreimal und ersetzte nichts',
+      'not-replaced': 'das Installationsprogramm lief und ersetzte nichts',
       'desk-busy': 'der Helpdesk bedient erst andere',
       unforeseen: 'ein Fehler im Programm',
       'previous-missing': 'die vorige Version fehlt',

@@ -290,7 +290,7 @@ export const enFleet = {
       stalled: 'the download stood still',
       'not-found': 'the program’s file is not where it was started',
       'not-writable': 'the program’s file cannot be written',
-      'not-replaced': 'the installer ran three times and replaced nothing',
+      'not-replaced': 'the installer ran and replaced nothing',
       'desk-busy': 'the desk serves others first',
       unforeseen: 'a fault in the program',
       'previous-missing': 'the version before is gone',

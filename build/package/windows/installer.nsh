@@ -286,7 +286,7 @@
     ${ElseIf} $R2 != "1"
     ${AndIf} $R3 != 1
       DeleteRegValue HKCU "${DESKSIDE_RUN_KEY}" "org.deskside.agent"
-      RMDir /r "$APPDATA\Deskside"
+      RMDir /r "$LOCALAPPDATA\Deskside"
     ${EndIf}
   ${EndIf}
   ClearErrors

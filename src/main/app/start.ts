@@ -1,11 +1,20 @@
 import { createRequire } from 'node:module';
-import { endNow, startAgain, startDetached, startFacts, updateFolder, watchEnd } from '../shell/start-host';
+import {
+  endNow,
+  keepDataOnThisComputer,
+  startAgain,
+  startDetached,
+  startFacts,
+  updateFolder,
+  watchEnd,
+} from '../shell/start-host';
 import { StartGuard, type Next } from '../update/start-guard';
 
 /*
  * The package's first file. It loads the agent, and knows so little that it works where the agent does not: after the
  * third failed start of a version that came by update it puts the version before back.
  */
+keepDataOnThisComputer();
 const facts = startFacts();
 const guard = new StartGuard({
   folder: updateFolder(),

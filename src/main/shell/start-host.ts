@@ -5,6 +5,17 @@ import path from 'node:path';
 /** What only concerns one start: none of it is worth repeating when the program comes back by itself. */
 const OF_ONE_START = ['--at-login', '--updated', '--check', '--my-tickets'];
 
+/**
+ * Windows takes the folder that Electron would use along from computer to computer. An identity belongs to one: what
+ * came along would be a copy at each log-in elsewhere.
+ */
+export function keepDataOnThisComputer(): void {
+  const local = process.env['LOCALAPPDATA'];
+  if (process.platform !== 'win32' || local === undefined || app.commandLine.hasSwitch('user-data-dir'))
+    return;
+  app.setPath('userData', path.join(local, 'Deskside'));
+}
+
 /** Folder of what updates keep, in the person's own data folder; known before the program is ready. */
 export function updateFolder(): string {
   return path.join(app.getPath('userData'), 'update');

@@ -18,7 +18,7 @@ Deskside-Setup-0.1.0-x64.exe /S /POLICY=deskside.ini "/SITE=Front office"
 | removal | program, start at log-in, link, menu entry, its settings, the token's place | the same |
 | start at log-in | for everybody, by the machine's Run key; \`AUTOSTART\` decides in the agent | the same; installed for one person: by that person's agent |
 
-What Group Policy set itself comes back with the next refresh, also after a removal. People's own data (\`%APPDATA%\\Deskside\`) stays after the removal of a machine-wide installation: an elevated program that deletes in folders people may rearrange can be led elsewhere. Decommission the device at the desk; where the data must go as well, run \`rmdir /s /q "%APPDATA%\\Deskside"\` as each person. The installer for one person removes that person's data, unless \`KEEP_DATA\` is set.
+What Group Policy set itself comes back with the next refresh, also after a removal. People's own data (\`%LOCALAPPDATA%\\Deskside\`) stays after the removal of a machine-wide installation: an elevated program that deletes in folders people may rearrange can be led elsewhere. Decommission the device at the desk; where the data must go as well, run \`rmdir /s /q "%APPDATA%\\Deskside"\` as each person. The installer for one person removes that person's data, unless \`KEEP_DATA\` is set.
 
 The token is hidden in the MSI's own log lines. Windows Installer's verbose level (\`/l*v\`) also records each registry operation, and we could check that on Wine only: log with \`/l*\`, and use tokens that expire. A value that begins with \`#\` is not text to Windows Installer; write \`##\`.
 

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, watch } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../../build/run/until.ts';
 import { inRoot } from '../../build/setup/root.ts';
 import { builtPackage } from './support/packages.ts';
 import { throwawayRoot, type ThrowawayRoot } from './support/throwaway-root.ts';
@@ -133,6 +135,16 @@ describe('the scripts of the deb, in a system that is thrown away', () => {
           )
           .trim(),
       ).toBe(TOKEN);
+    });
+
+    it('appears in the folder that people may write to in one step, finished', async () => {
+      const seen: string[] = [];
+      const watcher = watch(root.place(path.dirname(DROP)), (_event, name) => void seen.push(name ?? ''));
+      root.write(POLICY, `{"ENROLL_TOKEN": "${TOKEN}"}`);
+      root.run(TAKE);
+      await until('the token to be seen', async () => seen.includes('token') || undefined);
+      watcher.close();
+      expect(new Set(seen)).toEqual(new Set(['token']));
     });
 
     it('leaves the policy the group that IT gave it', () => {

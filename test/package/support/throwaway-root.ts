@@ -7,6 +7,8 @@ import path from 'node:path';
 export interface ThrowawayRoot {
   /** Runs a shell script in it as root, with processes of its own; answers what it wrote, or throws with it. */
   run(script: string): string;
+  /** Where a file of it lies for programs outside. */
+  place(file: string): string;
   read(file: string): string;
   write(file: string, content: string, mode?: number): void;
   /** Files that are there and were not before, or were others; caches and journals of the system left out. */
@@ -53,6 +55,7 @@ export function throwawayRoot(): ThrowawayRoot {
           env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
         },
       ),
+    place: inside,
     read: (file) => readFileSync(inside(file), 'utf8'),
     write: (file, content, mode = 0o644) => {
       mkdirSync(path.dirname(inside(file)), { recursive: true });

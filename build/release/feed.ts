@@ -6,7 +6,7 @@ interface Feed {
   readonly text: string;
 }
 
-const SELF_UPDATING: readonly string[] = ['appimage', 'nsis', 'zip'];
+const SELF_UPDATING: readonly string[] = ['appimage', 'nsis-user', 'zip'];
 
 /** electron-updater reads one of these for each platform, named after it. */
 function feedName({ platform, arch }: FoundFile): string {

@@ -16,17 +16,15 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/\.tar\.gz$/, { platform: 'linux', kind: 'tar' }],
   [/\.msi$/, { platform: 'windows', kind: 'msi' }],
   [/[.-]portable-[^/]*\.exe$/i, { platform: 'windows', kind: 'portable' }],
+  [/[.-]user-[^/]*\.exe$/i, { platform: 'windows', kind: 'nsis-user' }],
   [/\.exe$/, { platform: 'windows', kind: 'nsis' }],
   [/\.pkg$/, { platform: 'macos', kind: 'pkg' }],
   [/\.dmg$/, { platform: 'macos', kind: 'dmg' }],
   [/-(?:universal|mac)[^/]*\.zip$/, { platform: 'macos', kind: 'zip' }],
   [/\.zip$/, { platform: 'windows', kind: 'zip' }],
 ];
-/**
- * The installer for one user comes by hand: an update of everybody's installation must not turn into one. And the desk
- * is no agent.
- */
-const NOT_FOR_UPDATES = /[.-]user-|^deskside-desk-/i;
+/** The desk is no agent. */
+const NOT_FOR_UPDATES = /^deskside-desk-/i;
 
 /** The packages in a release's folder, hashed. Two for one purpose cannot be told apart by an agent. */
 export async function findFiles(folder: string): Promise<FoundFile[]> {

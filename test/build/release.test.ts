@@ -52,6 +52,7 @@ test('each package is known by its name', async () => {
     'linux x64 appimage Deskside-0.2.0-x86_64.AppImage',
     'windows x64 portable Deskside-Portable-0.2.0-x64.exe',
     'windows x64 nsis Deskside-Setup-0.2.0-x64.exe',
+    'windows x64 nsis-user Deskside-Setup-User-0.2.0-x64.exe',
     'linux x64 tar deskside-0.2.0-x64.tar.gz',
     'linux x64 rpm deskside-0.2.0.x86_64.rpm',
     'linux x64 deb deskside_0.2.0_amd64.deb',
@@ -99,7 +100,7 @@ test('the feeds name the files that replace a program, as they were signed', asy
     ['latest-linux-arm64.yml', 'Deskside-0.2.0-arm64.AppImage'],
     ['latest-mac.yml', 'Deskside-0.2.0-universal.zip'],
     ['latest-linux.yml', 'Deskside-0.2.0-x86_64.AppImage'],
-    ['latest.yml', 'Deskside-Setup-0.2.0-x64.exe'],
+    ['latest.yml', 'Deskside-Setup-User-0.2.0-x64.exe'],
   ]);
   const image = files.find(({ name }) => name.endsWith('x86_64.AppImage'));
   const feed = parse(feeds[2]?.text ?? '') as Record<string, unknown>;

@@ -23,7 +23,7 @@ const release = (over: Partial<Release> = {}): Release => ({
   ...DAY,
   files: [
     file(),
-    file({ kind: 'nsis', platform: 'windows' }),
+    file({ kind: 'nsis-user', platform: 'windows' }),
     file({ kind: 'zip', platform: 'macos', arch: 'universal' }),
   ],
   notes: '',
@@ -87,7 +87,8 @@ const cases: [
     'offered',
     { facts: { package: 'zip', platform: 'macos', arch: 'arm64' } },
   ],
-  ['nsis', 'offered', { facts: { package: 'nsis', platform: 'windows' } }],
+  ['nsis for one person', 'offered', { facts: { package: 'nsis-user', platform: 'windows' } }],
+  ['nsis for everybody', 'deployment-tool', { facts: { package: 'nsis', platform: 'windows' } }],
   ['policy says off', 'off-by-policy', { facts: { updates: 'off' } }],
   [
     'policy says off, below the minimum',

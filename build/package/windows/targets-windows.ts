@@ -47,15 +47,15 @@ function builderTarget(target: string, kind: string, overrides?: Record<string, 
       platform: 'win32',
       target,
       unpacked,
-      ...(kind === 'nsis' ? { feed: true } : {}),
+      ...(kind === 'nsis-user' ? { feed: true } : {}),
       ...(overrides === undefined ? {} : { overrides }),
     });
   };
 }
 
 /**
- * For one person without administrator rights: what is machine-wide in the other is theirs alone. It has no feed: the
- * one there is names the machine-wide installer.
+ * For one person without administrator rights: what is machine-wide in the other is theirs alone. It is the one that
+ * replaces itself, so the feed is its own.
  */
 export const PER_USER = {
   nsis: {
@@ -63,16 +63,18 @@ export const PER_USER = {
     perMachine: false,
     artifactName: '${productName}-Setup-User-${version}-${arch}.${ext}',
   },
-  publish: null,
 };
 
+/** Only administrators may replace it, and they have tools for that. */
+const MACHINE_WIDE = { publish: null };
+
 export const WINDOWS_TARGETS: readonly Target[] = [
-  { name: 'nsis', platform: 'win32', lacks: needs(), make: builderTarget('nsis', 'nsis') },
+  { name: 'nsis', platform: 'win32', lacks: needs(), make: builderTarget('nsis', 'nsis', MACHINE_WIDE) },
   {
     name: 'nsis-user',
     platform: 'win32',
     lacks: needs(),
-    make: builderTarget('nsis', 'zip', PER_USER),
+    make: builderTarget('nsis', 'nsis-user', PER_USER),
   },
   { name: 'portable', platform: 'win32', lacks: needs(), make: builderTarget('portable', 'portable') },
   { name: 'zip', platform: 'win32', lacks: needs(), make: builderTarget('zip', 'zip') },

@@ -32,12 +32,7 @@ type Links = (listener: (link: string) => void) => void;
 /** Puts the agent together and starts it: the only place that knows both the shell and the features. */
 export async function composeAgent(here: Here, links: Links): Promise<void> {
   const { config, policy, facts, words, clock, log, inBundles, inData } = here;
-  const ownLoginItem = writesLoginItem({
-    kind: here.packageKind,
-    program: here.program,
-    autostart: config.autostart,
-    env: process.env,
-  });
+  const ownLoginItem = writesLoginItem({ kind: here.packageKind, autostart: config.autostart });
   let assistNotice: AssistNotice = { kind: 'none' };
 
   const windows = composeWindows(here, { help: () => help.closed(), assist: () => assist.windowLost() });

@@ -19,6 +19,7 @@ export const PACKAGE_KINDS = [
   'appimage',
   'tar',
   'nsis',
+  'nsis-user',
   'portable',
   'zip',
   'msi',
@@ -30,7 +31,7 @@ export const packageKind = z.enum(PACKAGE_KINDS);
 export type PackageKind = z.infer<typeof packageKind>;
 
 /** The kinds that replace themselves; the others are replaced by the system's package manager or by IT's own tool. */
-export const SELF_UPDATING: readonly PackageKind[] = ['appimage', 'nsis', 'zip'];
+export const SELF_UPDATING: readonly PackageKind[] = ['appimage', 'nsis-user', 'zip'];
 
 export const releaseFile = z.strictObject({
   platform: z.enum(['windows', 'macos', 'linux']),

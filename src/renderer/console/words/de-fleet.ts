@@ -87,6 +87,7 @@ export const deFleet: Pick<Words, 'devices' | 'device' | 'policyState' | 'tokens
       appimage: 'AppImage',
       tar: 'tar.gz-Archiv',
       nsis: 'Windows-Installationsprogramm',
+      'nsis-user': 'Windows-Installationsprogramm, für eine Person',
       portable: 'Portables Programm',
       zip: 'zip-Archiv',
       msi: 'MSI-Paket',

@@ -84,6 +84,7 @@ export const enFleet = {
       appimage: 'AppImage',
       tar: 'tar.gz archive',
       nsis: 'Windows installer',
+      'nsis-user': 'Windows installer, for one person',
       portable: 'Portable program',
       zip: 'zip archive',
       msi: 'MSI package',

@@ -19,6 +19,8 @@ const HELP = 'Get help';
 const ASSIST = 'Share my screen';
 /** An empty window has one color and its frame's; a page with text has hundreds. */
 const COLORS_OF_A_PAGE = 100;
+/** A process namespace of its own: it has a number there beside the one on this computer. */
+const OWN_NAMESPACE = /^NSpid:\t\d+(?:\t\d+)+$/m;
 
 /** From an empty computer to an empty computer, as IT operations and two of its people meet the deb. */
 describe('a computer that IT operations gives the deb', () => {
@@ -63,17 +65,11 @@ describe('a computer that IT operations gives the deb', () => {
 
   it('starts with the session of an ordinary user, in Chromium’s real sandbox', async () => {
     logInAt(alice);
-    const processes = await until('the agent’s processes', async () => {
-      const found = agentsOf(alice);
-      return found.some(({ args }) => args.includes('--type=')) ? found : undefined;
-    });
-    expect(processes.every(({ args }) => !args.includes('--no-sandbox'))).toBe(true);
-    const sandboxed = processes.filter(({ args }) => args.includes('--type=gpu-process'));
-    for (const { pid } of sandboxed)
-      expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
-    const zygote = processes.find(({ args }) => /--type=zygote(?!.*no-zygote-sandbox)/.test(args));
-    // A user and a process namespace of its own: it does not even see its own process number.
-    expect(readFileSync(`/proc/${zygote?.pid ?? 'self'}/status`, 'utf8')).toMatch(/^NSpid:\t\d+\t\d+$/m);
+    const zygote = await until('the process that others are made from', async () =>
+      agentsOf(alice).find(({ args }) => /--type=zygote(?!.*no-zygote-sandbox)/.test(args)),
+    );
+    expect(agentsOf(alice).filter(({ args }) => args.includes('--no-sandbox'))).toEqual([]);
+    expect(statusOf(zygote)).toMatch(OWN_NAMESPACE);
   });
 
   it('is enrolled by the policy alone, and the token is nowhere any more', async () => {
@@ -95,9 +91,15 @@ describe('a computer that IT operations gives the deb', () => {
     alice.pointer.key('Escape');
   });
 
-  it('is reached by a link, which opens a page and does nothing else', async () => {
+  it('is reached by a link, which opens a sandboxed page and does nothing else', async () => {
     alice.run('xdg-open', 'deskside://settings');
     await helpWindow(alice);
+    const pages = agentsOf(alice).filter(({ args }) => args.includes('--type=renderer'));
+    expect(pages.length).toBeGreaterThan(0);
+    for (const page of pages) {
+      expect(statusOf(page)).toMatch(OWN_NAMESPACE);
+      expect(statusOf(page)).toMatch(/^Seccomp:\t2$/m);
+    }
     alice.picture('test-results/package-settings.png');
     alice.pointer.key('Escape');
     await until('the window to close', async () => (alice.pointer.window('name', HELP) ? undefined : true));
@@ -213,6 +215,10 @@ function purge(): void {
 /** The session's autostart entries, run as a desktop runs them. */
 function logInAt(person: Person): void {
   person.start('dex', '--autostart', '--environment', 'GNOME', '--search-paths', '/etc/xdg/autostart');
+}
+
+function statusOf({ pid }: { pid: string }): string {
+  return readFileSync(`/proc/${pid}/status`, 'utf8');
 }
 
 function agentsOf(person: Person): { pid: string; args: string }[] {

@@ -37,6 +37,16 @@ export default defineConfig({
           name: 'page',
           environment: 'happy-dom',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.whole.test.tsx'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Whole pages with all their data: with every `npm test`, too slow for every commit.
+          name: 'whole',
+          environment: 'happy-dom',
+          include: ['test/renderer/**/*.whole.test.tsx'],
         },
       },
       {

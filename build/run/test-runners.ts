@@ -45,7 +45,7 @@ async function runVitest(
 }
 
 export function runUnit(scope: Scope): Promise<Tally> {
-  return runVitest(scope, 'unit', ['node', 'process', 'page']);
+  return runVitest(scope, 'unit', ['node', 'process', 'page', 'whole']);
 }
 
 /** Real faults: networks and file systems of their own, broken on purpose. Only root can make them; else they are skipped. */

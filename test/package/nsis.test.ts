@@ -159,7 +159,7 @@ describe('what Deskside adds to the NSIS installer', () => {
 
 describe('installed by one person for themselves', () => {
   const place = () => path.join(windows.drive, 'users/root/AppData/Local/Programs/deskside');
-  const data = () => path.join(windows.drive, 'users/root/AppData/Roaming/Deskside');
+  const data = () => path.join(windows.drive, 'users/root/AppData/Local/Deskside');
   const uninstall = () =>
     windows.run(
       'C:\\users\\root\\AppData\\Local\\Programs\\deskside\\uninstall.exe',

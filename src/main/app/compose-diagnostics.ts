@@ -19,6 +19,7 @@ import { collecting, type Collecting } from '../watch/collecting';
 import { pingGateway } from '../watch/gateway-ping';
 import { LoadMeter } from '../watch/load-meter';
 import { MinuteWatch } from '../watch/minute-watch';
+import { within } from '../time/within';
 import { signalIn } from '../watch/wifi-signal';
 import type { Desk } from './compose-desk';
 import type { Here } from './here';
@@ -33,8 +34,21 @@ export interface Diagnostics {
 /** Below this, a computer on battery has better things to do than to look at itself. */
 const LOW_PERCENT = 20;
 
+/** How long collecting stands back for a window that is on its way to the screen: less than it waits for its targets. */
+const SHOWN_MS = 800;
+
+interface Surroundings {
+  sharing(): boolean;
+  /** The window that was asked for is on the screen. */
+  windowShown(): Promise<void>;
+}
+
 /** Collecting, what is remembered of other days, and the look once a minute. */
-export function composeDiagnostics(here: Here, { session }: Desk, sharing: () => boolean): Diagnostics {
+export function composeDiagnostics(
+  here: Here,
+  { session }: Desk,
+  { sharing, windowShown }: Surroundings,
+): Diagnostics {
   const { policy, platform, redaction, clock, log, inData, inBundles } = here;
   const files = {
     readText: (file: string) => readFile(file, 'utf8').catch(() => null),
@@ -79,7 +93,12 @@ export function composeDiagnostics(here: Here, { session }: Desk, sharing: () =>
       startCollection(
         {
           platform,
-          targets: async () => ({ ...(await targets()), loadPercent }),
+          async targets() {
+            const shown = within(SHOWN_MS, windowShown(), undefined);
+            const known = await targets();
+            await shown;
+            return { ...known, loadPercent };
+          },
           startWorker: (keys, pace, known) =>
             startWorkerProcess(worker, [pace, JSON.stringify(known), ...keys]),
           mainProbes: [...deskProbes(chromiumFetch, clock, () => session.deskUrl), displays],

@@ -51,7 +51,10 @@ export async function composeAgent(here: Here, links: Links): Promise<void> {
     setAside: () => void help.load().then(() => help.ticketsChanged()),
   });
   const { session, outbox, tickets } = desk;
-  const diagnostics = composeDiagnostics(here, desk, () => assistNotice.kind !== 'none');
+  const diagnostics = composeDiagnostics(here, desk, {
+    sharing: () => assistNotice.kind !== 'none',
+    windowShown: () => windows.help.shown,
+  });
   const { watch, daily } = diagnostics;
   const help = composeHelp(here, windows.help, desk, diagnostics, () => hotkey.working);
   const hotkey = new Hotkey(() => help.open('new'), log);

@@ -24,6 +24,7 @@ const REPAINT_MS = 200;
 export class PageWindow {
   readonly #options: WindowOptions;
   #window: BrowserWindow | null = null;
+  #shown: Promise<void> = Promise.resolve();
 
   constructor(options: WindowOptions) {
     this.#options = options;
@@ -31,6 +32,11 @@ export class PageWindow {
 
   get isOpen(): boolean {
     return this.#window !== null;
+  }
+
+  /** The window that was asked for is on the screen; at once where none is on its way. */
+  get shown(): Promise<void> {
+    return this.#shown;
   }
 
   get page(): Sender | null {
@@ -88,11 +94,15 @@ export class PageWindow {
     });
     this.#window = window;
     window.removeMenu();
-    window.once('ready-to-show', () => {
-      if (this.#window !== window) return;
-      window.show();
-      window.focus();
-      log.info('window.shown', { kind });
+    this.#shown = new Promise((shown) => {
+      window.once('closed', shown);
+      window.once('ready-to-show', () => {
+        shown();
+        if (this.#window !== window) return;
+        window.show();
+        window.focus();
+        log.info('window.shown', { kind });
+      });
     });
     // The page's own title would be in its language before it knows the person's.
     window.on('page-title-updated', (event) => event.preventDefault());

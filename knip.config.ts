@@ -1,5 +1,6 @@
 import type { KnipConfig } from 'knip';
 
+const COMPOSES = /composes: [\w ]+ from '([^']+)'/g;
 const SCRIPT = /<script[^>]+src="([^"]+)"/g;
 
 const config: KnipConfig = {
@@ -62,7 +63,8 @@ const config: KnipConfig = {
   compilers: {
     html: (page: string) =>
       [...page.matchAll(SCRIPT)].map((found) => `import '${found[1] ?? ''}';`).join('\n'),
-    css: () => '',
+    css: (sheet: string) =>
+      [...sheet.matchAll(COMPOSES)].map((found) => `import '${found[1] ?? ''}';`).join('\n'),
   },
 };
 

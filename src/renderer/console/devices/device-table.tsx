@@ -1,11 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import type { Device } from '../../../shared/model/device';
+import { useRowsInSight } from '../app/use-rows-in-sight';
 import { useWords } from '../words/words';
 import { DeviceRow } from './device-row';
 import classes from './devices.module.css';
-
-const ROW_PX = 36;
 
 interface Props {
   rows: readonly Device[];
@@ -21,30 +18,10 @@ interface Props {
   onEnd: () => void;
 }
 
-/** Only the rows in sight exist; the rest is height. */
 export function DeviceTable(props: Props) {
   const { rows, currentId, chosen, choosable, onChoose, waiting, onOpen, onEnd } = props;
   const words = useWords();
-  const scroller = useRef<HTMLDivElement>(null);
-  // Nothing of it is handed to a memoized child.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 12,
-    scrollPaddingStart: ROW_PX,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - 20) onEnd();
-  }, [last, rows.length, onEnd]);
-  const currentIndex = rows.findIndex((row) => row.id === currentId);
-  useEffect(() => {
-    if (currentIndex >= 0) virtual.scrollToIndex(currentIndex);
-  }, [currentIndex, virtual]);
+  const { scroller, items, height, currentIndex } = useRowsInSight(rows, currentId, onEnd);
   const { name, site, tags, platform, version, policy, lastSeen } = words.devices;
   return (
     <div ref={scroller} className={classes['scroller']}>
@@ -80,7 +57,7 @@ export function DeviceTable(props: Props) {
             ))}
           </tr>
         </thead>
-        <tbody className={classes['canvas']} style={{ height: virtual.getTotalSize() }}>
+        <tbody className={classes['canvas']} style={{ height: height }}>
           {items.map((item) => {
             const row = rows[item.index];
             return row ? (

@@ -1,11 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import type { TicketSummary } from '../../../shared/model/ticket';
+import { useRowsInSight } from '../app/use-rows-in-sight';
 import { useWords } from '../words/words';
 import { QueueRow } from './queue-row';
 import classes from './queue.module.css';
-
-const ROW_PX = 36;
 
 interface Props {
   rows: readonly TicketSummary[];
@@ -18,30 +15,9 @@ interface Props {
   onEnd: () => void;
 }
 
-/** Only the rows in sight exist; the rest is height. */
 export function QueueTable({ rows, selectedId, touched, onSettled, onHover, onOpen, onEnd }: Props) {
   const words = useWords();
-  const scroller = useRef<HTMLDivElement>(null);
-  // Nothing of it is handed to a memoized child.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 12,
-    // The headings stay at the top, over the rows.
-    scrollPaddingStart: ROW_PX,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - 20) onEnd();
-  }, [last, rows.length, onEnd]);
-  const selectedIndex = rows.findIndex((row) => row.id === selectedId);
-  useEffect(() => {
-    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex);
-  }, [selectedIndex, virtual]);
+  const { scroller, items, height, currentIndex: selectedIndex } = useRowsInSight(rows, selectedId, onEnd);
 
   const headings = [
     words.queue.priority,
@@ -77,7 +53,7 @@ export function QueueTable({ rows, selectedId, touched, onSettled, onHover, onOp
         </thead>
         <tbody
           className={classes['canvas']}
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: height }}
           onPointerEnter={() => onHover(true)}
           onPointerLeave={() => onHover(false)}
         >
